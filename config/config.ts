@@ -1,0 +1,106 @@
+import { type Bytes, share } from "../model/quantity.ts";
+import type { Resources } from "../model/workload.ts";
+import type { StackConfig } from "./schema/index.ts";
+import { type Share, SIZES, type SizedSystem } from "./sizes.ts";
+
+type Resolved<T, More> = Omit<T, keyof More> & More;
+interface Sized {
+  readonly resources: Resources;
+}
+interface Stored extends Sized {
+  /** Of each replica. */
+  readonly volume: Bytes;
+}
+
+/** A rule file of the user's. */
+export interface RuleFile {
+  /** Its name within the directory of rules: the path with dashes for slashes. */
+  readonly name: string;
+  readonly content: string;
+}
+
+export type KubernetesTarget = Resolved<
+  Extract<StackConfig["target"], { kind: "kubernetes" }>,
+  { readonly hostNamespace: string }
+>;
+export type DockerTarget = Extract<StackConfig["target"], { kind: "docker" }>;
+
+/** A stack's whole config, with nothing left open: what the pure rooms read. */
+export type Config = Resolved<
+  StackConfig,
+  {
+    /** Name of the Pulumi stack. */
+    readonly stack: string;
+    readonly environment: string;
+    readonly cluster: string;
+    readonly target: KubernetesTarget | DockerTarget;
+    readonly prometheus: Resolved<
+      StackConfig["prometheus"],
+      Stored & { readonly retentionSize: Bytes; readonly ruleFiles: readonly RuleFile[] }
+    >;
+    readonly alertmanager: Resolved<StackConfig["alertmanager"], Stored>;
+    readonly loki: Resolved<StackConfig["loki"], Stored>;
+    readonly jaeger: Resolved<StackConfig["jaeger"], Stored>;
+    readonly collector: Resolved<StackConfig["collector"], Sized>;
+    readonly agent: Resolved<StackConfig["agent"], Sized>;
+    readonly grafana: Resolved<StackConfig["grafana"], Stored>;
+    readonly kubeStateMetrics: Sized;
+    readonly nodeExporter: Sized;
+  }
+>;
+
+/** Fills in what follows from other settings. */
+export function resolve(stack: string, read: StackConfig, ruleFiles: readonly RuleFile[]): Config {
+  const preset = SIZES[read.size];
+  const sized = (system: SizedSystem): Sized => ({
+    resources: override(preset[system].resources, read[system].resources),
+  });
+  const stored = (system: StoredSystem): Stored => ({
+    ...sized(system),
+    volume: read[system].volume ?? presetVolume(preset, system),
+  });
+  const prometheus = stored("prometheus");
+  return {
+    ...read,
+    stack,
+    environment: read.environment ?? stack,
+    cluster: read.cluster ?? stack,
+    target: resolveTarget(read.target),
+    prometheus: {
+      ...read.prometheus,
+      ...prometheus,
+      // Room for the WAL and for the block that compaction writes before it removes the old ones.
+      retentionSize: read.prometheus.retentionSize ?? share(prometheus.volume, 0.8),
+      ruleFiles,
+    },
+    alertmanager: { ...read.alertmanager, ...stored("alertmanager") },
+    loki: { ...read.loki, ...stored("loki") },
+    jaeger: { ...read.jaeger, ...stored("jaeger") },
+    collector: { ...read.collector, ...sized("collector") },
+    agent: sized("agent"),
+    grafana: { ...read.grafana, ...stored("grafana") },
+    kubeStateMetrics: sized("kubeStateMetrics"),
+    nodeExporter: sized("nodeExporter"),
+  };
+}
+
+type StoredSystem = "prometheus" | "alertmanager" | "loki" | "jaeger" | "grafana";
+
+function presetVolume(preset: Readonly<Record<SizedSystem, Share>>, system: StoredSystem): Bytes {
+  const { volume } = preset[system];
+  if (volume === undefined) throw new Error(`sizes.ts gives ${system} no volume`);
+  return volume;
+}
+
+function override(preset: Resources, chosen: StackConfig["prometheus"]["resources"]): Resources {
+  return {
+    cpu: chosen.cpu ?? preset.cpu,
+    memory: chosen.memory ?? preset.memory,
+    memoryLimit: chosen.memoryLimit ?? preset.memoryLimit,
+  };
+}
+
+function resolveTarget(target: StackConfig["target"]): KubernetesTarget | DockerTarget {
+  if (target.kind === "docker") return target;
+  return { ...target, hostNamespace: target.hostNamespace ?? `${target.namespace}-host` };
+}

@@ -1,0 +1,59 @@
+import type { Need } from "./problem.ts";
+import { joinPath } from "./problem.ts";
+import type { StackConfig } from "./schema/index.ts";
+
+/** Names that no real stack has: RFC 2606 keeps them for examples. */
+const RESERVED_HOST = /(?:^|\.)(?:example\.(?:com|org|net)|example|invalid|test)$/;
+
+/**
+ * Values in the checked-in stack files that only the owner knows: a host under a name reserved for examples, or a
+ * GitHub organisation, team or client called `example`.
+ */
+export function placeholders(stack: string, config: StackConfig): readonly Need[] {
+  const { grafana, jaeger, loki, prometheus } = config;
+  const found: Need[] = [];
+  const host = (path: readonly PropertyKey[], name: string | undefined, sample: string) => {
+    if (name !== undefined && RESERVED_HOST.test(name)) found.push(need(stack, path, name, sample));
+  };
+  const word = (path: readonly PropertyKey[], value: string, sample: string) => {
+    if (/^@?example(?:\b|-)/.test(value)) found.push(need(stack, path, value, sample));
+  };
+  host(["grafana", "url"], grafana.url.hostname, "https://<host>");
+  host(["grafana", "ingress", "host"], grafana.ingress?.host, "<host>");
+  if (grafana.database.kind === "postgres")
+    host(["grafana", "database", "host"], grafana.database.host, "<host>");
+  host(["grafana", "smtp", "host"], grafana.smtp?.host, "<host>");
+  prometheus.remoteWrite.forEach(({ url }, index) => {
+    host(["prometheus", "remoteWrite", index, "url"], url.hostname, "<url>");
+  });
+  if (loki.storage.kind === "s3") {
+    host(["loki", "storage", "endpoint"], loki.storage.endpoint?.hostname, "<url>");
+    word(["loki", "storage", "bucket"], loki.storage.bucket, "<bucket>");
+  }
+  if (jaeger.storage.kind === "opensearch") {
+    jaeger.storage.urls.forEach((url, index) => {
+      host(["jaeger", "storage", "urls", index], url.hostname, "<url>");
+    });
+  }
+  if (grafana.github !== undefined) {
+    const { clientId, organizations, roles } = grafana.github;
+    word(["grafana", "github", "clientId"], clientId, "<client id>");
+    organizations.forEach((each, index) => {
+      word(["grafana", "github", "organizations", index], each, "<organisation>");
+    });
+    roles.forEach(({ team }, index) => {
+      word(["grafana", "github", "roles", index, "team"], team, "@<organisation>/<team>");
+    });
+  }
+  return found;
+}
+
+function need(stack: string, at: readonly PropertyKey[], value: string, sample: string): Need {
+  const path = joinPath(at);
+  return {
+    kind: "setting",
+    path,
+    reason: `"${value}" is a placeholder`,
+    command: `pulumi config set --path 'lookout:${path}' '${sample}' --stack ${stack}`,
+  };
+}

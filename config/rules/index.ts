@@ -1,0 +1,14 @@
+import { capacityRules } from "./capacity.ts";
+import { grafanaRules } from "./grafana.ts";
+import { nameRules } from "./names.ts";
+import { retentionRules } from "./retention.ts";
+import type { Rule } from "./rule.ts";
+import { targetRules } from "./target.ts";
+
+export const RULES: readonly Rule[] = [
+  ...targetRules,
+  ...capacityRules,
+  ...retentionRules,
+  ...grafanaRules,
+  ...nameRules,
+];

@@ -1,0 +1,34 @@
+import { problemIf, type Rule } from "./rule.ts";
+
+/** Where the stack runs. */
+export const targetRules: readonly Rule[] = [
+  {
+    reads: ["target"],
+    check: ({ target }) =>
+      problemIf(
+        target.kind === "kubernetes" && target.namespace === target.hostNamespace,
+        "target.hostNamespace",
+        target.kind === "kubernetes" && target.hostNamespace,
+        "is the main namespace too: the two differ in Pod Security",
+      ),
+  },
+  {
+    reads: ["target"],
+    check: ({ target }) =>
+      target.kind === "docker"
+        ? []
+        : (["namespace", "hostNamespace"] as const).flatMap((key) =>
+            problemIf(
+              target[key] === "default" || target[key].startsWith("kube-"),
+              `target.${key}`,
+              target[key],
+              "is not ours to label and to close: choose a namespace that only Lookout uses",
+            ),
+          ),
+  },
+  {
+    reads: ["target"],
+    check: ({ target }) =>
+      problemIf(target.kind === "docker", "target.kind", target.kind, "has no runtime yet: use kubernetes"),
+  },
+];

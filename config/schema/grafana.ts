@@ -1,0 +1,142 @@
+import { z } from "zod";
+import { dnsLabel, hostName, httpUrl, objectName, port, replicas, resources, volume } from "./types.ts";
+
+const ingress = z.strictObject({
+  className: objectName().optional().describe("Ingress class. The cluster's default."),
+  host: hostName().optional().describe("Host name. That of `grafana.url`."),
+  tls: z
+    .discriminatedUnion("kind", [
+      z.strictObject({
+        kind: z.literal("secret"),
+        name: objectName().describe("A secret in the namespace that holds the certificate."),
+      }),
+      z.strictObject({
+        kind: z.literal("cert-manager"),
+        clusterIssuer: objectName().describe(
+          "cert-manager's ClusterIssuer; it writes the secret `grafana-tls`.",
+        ),
+      }),
+    ])
+    .describe("Where the certificate comes from. There is no ingress without TLS."),
+  annotations: z.record(z.string(), z.string()).default({}).describe("Further annotations of the Ingress."),
+});
+
+const database = z
+  .discriminatedUnion("kind", [
+    z.strictObject({ kind: z.literal("sqlite").describe("On a volume. One replica.") }),
+    z.strictObject({
+      kind: z.literal("postgres"),
+      host: hostName().describe("Host of PostgreSQL."),
+      port: port().default(5432).describe("Port of PostgreSQL."),
+      name: z.string().min(1).default("grafana").describe("Database; it must exist."),
+      user: z
+        .string()
+        .min(1)
+        .default("grafana")
+        .describe("User. The password is the secret `grafanaDatabasePassword`."),
+      sslMode: z
+        .enum(["disable", "require", "verify-ca", "verify-full"])
+        .default("require")
+        .describe("How the connection is secured."),
+    }),
+  ])
+  .prefault({ kind: "sqlite" })
+  .describe("Grafana's own database.");
+
+const mail = (what: string) => z.email({ error: "is not a mail address" }).describe(what);
+
+const smtp = z.strictObject({
+  host: hostName().describe("Mail server."),
+  port: port().default(587).describe("Port of the mail server."),
+  user: z.string().min(1).optional().describe("User. With one, the password is the secret `smtpPassword`."),
+  from: mail("Sender's address."),
+  fromName: z.string().min(1).default("Lookout").describe("Sender's name."),
+});
+
+const role = z.enum(["Viewer", "Editor", "Admin"]);
+
+const github = z.strictObject({
+  clientId: z
+    .string()
+    .regex(/^[\w.-]+$/, { error: "is not a client id of GitHub" })
+    .describe("Client id of the OAuth app. Its secret is the secret `githubClientSecret`."),
+  organizations: z
+    .array(z.string().regex(/^[A-Za-z0-9-]+$/, { error: "is not an organisation of GitHub" }))
+    .default([])
+    .describe("Only their members may log in."),
+  teamIds: z
+    .array(z.int().positive())
+    .default([])
+    .describe("Only members of these teams, by number, may log in."),
+  roles: z
+    .array(
+      z.strictObject({
+        team: z
+          .string()
+          .regex(/^@[A-Za-z0-9-]+\/[\w.-]+$/, { error: "is not a team of GitHub: write @organisation/team" })
+          .describe("Team: `@organisation/team`."),
+        role: role.describe("Role in Grafana: Viewer or Editor."),
+      }),
+    )
+    .default([])
+    .describe("First match counts. Who is in none of the teams may not log in."),
+});
+
+const plugin = z.strictObject({
+  id: z
+    .string()
+    .regex(/^[a-z0-9-]+$/, { error: "is not the id of a plugin" })
+    .describe("Id in Grafana's catalogue."),
+  version: z
+    .string()
+    .regex(/^\d+\.\d+\.\d+[\w.+-]*$/, { error: "is not a version: write 1.2.3" })
+    .describe("Exact version."),
+});
+
+const datasource = z.strictObject({
+  uid: z.string().regex(/^[a-zA-Z0-9_-]{1,40}$/, {
+    error: "is not a UID: at most 40 letters, digits, dashes, underscores",
+  }),
+  name: z.string().min(1).describe("Name that people see."),
+  type: z.string().min(1).describe("Id of the plugin: `postgres`, `elasticsearch`."),
+  url: httpUrl().optional().describe("Address."),
+  jsonData: z.record(z.string(), z.unknown()).default({}).describe("Settings of the plugin. No secrets."),
+  secrets: z
+    .array(z.string().regex(/^[A-Za-z0-9_]+$/, { error: "is not the name of a field" }))
+    .default([])
+    .describe("Secret fields: `lookout:datasource-<uid>-<field>` holds each."),
+});
+
+export const grafana = z
+  .strictObject({
+    url: httpUrl()
+      .prefault("http://localhost:3000")
+      .describe("Where people find Grafana; links and redirects use it. https, but for localhost."),
+    reach: z
+      .enum(["forward", "url"])
+      .default("forward")
+      .describe("How this program reaches Grafana: by a port forward of its own, or by `url`."),
+    ingress: ingress.optional().describe("The way in from outside the cluster. Left out: a port forward."),
+    replicas: replicas().default(1).describe("1 with sqlite; any number with PostgreSQL."),
+    database,
+    smtp: smtp.optional().describe("How Grafana sends mail."),
+    github: github.optional().describe("Login by GitHub."),
+    anonymous: z
+      .strictObject({ role: role.default("Viewer").describe("Viewer, and nothing above it.") })
+      .optional()
+      .describe("Lets everybody look without logging in. Left out: nobody."),
+    adminUser: dnsLabel().default("admin").describe("Name of the administrator."),
+    adminPasswordRotation: z
+      .string()
+      .default("")
+      .describe(
+        "Change this text to get a new generated password. Unused with `lookout:grafanaAdminPassword`.",
+      ),
+    theme: z.enum(["dark", "light", "system"]).default("dark").describe("Default look."),
+    plugins: z.array(plugin).default([]).describe("Plugins installed at start; that needs internet access."),
+    datasources: z.array(datasource).prefault([]).describe("Datasources of your own."),
+    volume: volume(),
+    resources: resources(),
+  })
+  .prefault({})
+  .describe("Dashboards.");

@@ -1,0 +1,58 @@
+import { z } from "zod";
+import { dnsLabel, objectName } from "./types.ts";
+
+const toleration = z.strictObject({
+  key: z.string().optional().describe("Key of the taint; all keys when left out."),
+  operator: z.enum(["Exists", "Equal"]).default("Exists").describe("How the taint's value is compared."),
+  value: z.string().optional().describe("Value of the taint, for `Equal`."),
+  effect: z
+    .enum(["NoSchedule", "PreferNoSchedule", "NoExecute"])
+    .optional()
+    .describe("All effects when left out."),
+});
+
+const imageMirror = z
+  .string()
+  .regex(/^[a-z0-9.-]+(?::\d+)?(?:\/[a-z0-9._-]+)*$/, {
+    error: "is not a registry: write host[:port][/path], without https:// and without a closing slash",
+  })
+  .optional()
+  .describe("Registry, with an optional path, that stands in for every image's own registry.");
+
+const kubernetes = z.strictObject({
+  kind: z.literal("kubernetes"),
+  context: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      "Context of the kubeconfig. The current one when left out: name it wherever a slip would hurt.",
+    ),
+  namespace: dnsLabel()
+    .default("lookout")
+    .describe("Namespace of all but the per-node workloads. Made, and kept."),
+  hostNamespace: dnsLabel()
+    .optional()
+    .describe("Namespace of the per-node workloads, of Pod Security `privileged`. `<namespace>-host`."),
+  storageClass: objectName().optional().describe("Storage class of every volume. The cluster's default."),
+  imageMirror,
+  imagePullSecrets: z
+    .array(objectName())
+    .default([])
+    .describe("Secrets, already in both namespaces, that hold the registry's credentials."),
+  nodeSelector: z
+    .record(z.string(), z.string())
+    .default({})
+    .describe("Labels of the nodes that may run the stack. Per-node workloads run on every node."),
+  tolerations: z.array(toleration).default([]).describe("Taints that the stack's pods tolerate."),
+});
+
+const docker = z.strictObject({
+  kind: z.literal("docker"),
+  imageMirror,
+});
+
+export const target = z
+  .discriminatedUnion("kind", [kubernetes, docker])
+  .prefault({ kind: "kubernetes" })
+  .describe("Where the stack runs.");

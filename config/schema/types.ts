@@ -1,0 +1,113 @@
+import { z } from "zod";
+import { DURATION_PATTERN, parseDuration } from "../../model/duration.ts";
+import { BYTES_PATTERN, CPU_PATTERN, parseBytes, parseCpu } from "../../model/quantity.ts";
+
+/** A string of one notation: checked by a pattern that editors know too, then parsed to what the program uses. */
+function parsed<T>(pattern: RegExp, parse: (text: string) => T | undefined, error: string) {
+  return z
+    .string()
+    .regex(pattern, { error, abort: true })
+    .transform((text, context): T => {
+      const value = parse(text);
+      if (value !== undefined) return value;
+      context.addIssue({ code: "custom", message: error });
+      return z.NEVER;
+    });
+}
+
+/** Prometheus' notation, above zero. */
+export const duration = () =>
+  parsed(DURATION_PATTERN, parseDuration, "is not a duration: write 15d, 12h, 30s or 1h30m");
+
+export const bytes = () =>
+  parsed(
+    BYTES_PATTERN,
+    parseBytes,
+    "is not an amount of bytes: write a number and a suffix, as 512Mi or 50Gi",
+  );
+
+export const cpu = () =>
+  parsed(CPU_PATTERN, parseCpu, "is not an amount of processor time: write 250m, 1.5 or 2");
+
+const URL_PATTERN = /^https?:\/\/[^\s/]+/;
+
+function parseUrl(text: string): URL | undefined {
+  if (!URL.canParse(text)) return undefined;
+  const url = new URL(text);
+  return url.username === "" && url.password === "" ? url : undefined;
+}
+
+/** Credentials in a URL would be plain text in the state. */
+export const httpUrl = () =>
+  parsed(
+    URL_PATTERN,
+    parseUrl,
+    "is not a URL of http or https without user and password: write https://host/path",
+  );
+
+const HOST = /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*$/;
+
+export const hostName = () =>
+  z.string().regex(HOST, { error: "is not a host name: write it in lower case, as metrics.example.com" });
+
+export const dnsLabel = () =>
+  z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/, {
+    error: "is not a name: lower case letters, digits and dashes, at most 63",
+  });
+
+/** Kubernetes names that may hold dots: storage classes, secrets, ingress classes. */
+export const objectName = () =>
+  z.string().regex(/^(?=.{1,253}$)[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/, {
+    error: "is not the name of a Kubernetes object: lower case letters, digits, dashes and dots",
+  });
+
+/** Reserved: names that start with `__` are Prometheus' own. */
+export const labelName = () =>
+  z.string().regex(/^(?!__)[a-zA-Z_][a-zA-Z0-9_]*$/, {
+    error: "is not a label name: letters, digits and underscores, no leading digit or double underscore",
+  });
+
+export const metricName = () =>
+  z.string().regex(/^[a-zA-Z_:][a-zA-Z0-9_:]*$/, {
+    error: "is not a metric name: letters, digits, underscores and colons, no leading digit",
+  });
+
+const V4 = /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)\/(?:3[0-2]|[12]?\d)$/;
+const V6 = /^[0-9a-fA-F:]*:[0-9a-fA-F:]*\/(?:12[0-8]|1[01]\d|\d?\d)$/;
+
+export const cidr = () =>
+  z.string().regex(new RegExp(`${V4.source}|${V6.source}`), {
+    error: "is not a range of addresses: write 10.0.0.0/8 or fd00::/8",
+  });
+
+export const port = () =>
+  z
+    .int({ error: "is not a port: write a whole number from 1 to 65535" })
+    .min(1, { error: "is not a port: write a whole number from 1 to 65535" })
+    .max(65535, { error: "is not a port: write a whole number from 1 to 65535" });
+
+export const replicas = () =>
+  z
+    .int({ error: "is not a number of replicas: write a whole number from 1 to 32" })
+    .min(1, { error: "is not a number of replicas: write a whole number from 1 to 32" })
+    .max(32, { error: "is not a number of replicas: write a whole number from 1 to 32" });
+
+/** A file of the project, by a path relative to it. */
+export const projectFile = () =>
+  z.string().regex(/^(?!\/)(?!(?:.*\/)?\.\.(?:\/|$))[\w./ -]+$/, {
+    error: "is not a path inside the project: write it relative to Pulumi.yaml, without ..",
+  });
+
+/** A system's share of a node. What is left out comes from `size`. */
+export const resources = () =>
+  z
+    .strictObject({
+      cpu: cpu().optional().describe("Requested processor time: `250m`, `2`. There is never a limit."),
+      memory: bytes().optional().describe("Requested memory: `512Mi`."),
+      memoryLimit: bytes().optional().describe("Memory limit: `1Gi`. GOMEMLIMIT is set to 90% of it."),
+    })
+    .prefault({})
+    .describe("Overrides of the preset that `size` chooses.");
+
+export const volume = () =>
+  bytes().optional().describe("Size of each replica's volume: `50Gi`. It can grow, not shrink. From `size`.");

@@ -1,0 +1,23 @@
+/**
+ * The fixed names of what Lookout deploys: Kubernetes objects, Docker containers, scrape jobs and DNS names all
+ * use them. Changing one moves data: give the resource an alias and say so in the release notes.
+ */
+export const WORKLOADS = [
+  "prometheus",
+  "alertmanager",
+  "loki",
+  "jaeger",
+  "grafana",
+  "collector",
+  "collector-sampler",
+  "collector-agent",
+  "kube-state-metrics",
+  "node-exporter",
+] as const;
+
+export type WorkloadName = (typeof WORKLOADS)[number];
+
+/** Name of the service whose DNS name lists every pod of a workload, ready or not. */
+export function peersService(workload: WorkloadName): string {
+  return `${workload}-peers`;
+}

@@ -1,0 +1,72 @@
+import type { Config } from "../../config/config.ts";
+import { IMAGES } from "../../model/images.ts";
+import { PORTS } from "../../model/ports.ts";
+import { bytes } from "../../model/quantity.ts";
+import { SECRETS } from "../../model/secrets.ts";
+import type { Egress, SecretFileSet, Volume, Workload } from "../../model/workload.ts";
+import { goMemoryLimit } from "../go.ts";
+import { probes } from "../probe.ts";
+import { portOf, toService } from "../reach.ts";
+import { CONFIG_DIRECTORY, configFiles } from "./config.ts";
+import { BADGER_DIRECTORY, PASSWORD_DIRECTORY } from "./storage.ts";
+
+/**
+ * Jaeger, which takes spans from the collectors, keeps them and serves them to Grafana: with badger one replica on a
+ * volume, with OpenSearch any number without state. Badger drops spans after `jaeger.retention` by itself; OpenSearch
+ * does when its owner has applied the policy of `indexPolicy`, found as `index-policy.json` among Jaeger's files.
+ */
+export function jaeger(config: Config): Workload {
+  const { replicas, resources } = config.jaeger;
+  const health = { port: "health", path: "/status" };
+  return {
+    name: "jaeger",
+    component: "traces",
+    summary: "Keeps traces and serves them",
+    image: IMAGES.jaeger,
+    placement: "main",
+    replicas,
+    args: [`--config=${CONFIG_DIRECTORY}/config.yaml`],
+    env: { ...goMemoryLimit(resources), OTEL_TRACES_SAMPLER: "always_off" },
+    files: [{ name: "config", directory: CONFIG_DIRECTORY, files: configFiles(config), onChange: "restart" }],
+    secretFiles: secretFiles(config),
+    volumes: volumes(config),
+    ports: [
+      { name: "otlp-grpc", port: PORTS.jaeger.otlpGrpc, protocol: "TCP" },
+      { name: "query", port: PORTS.jaeger.query, protocol: "TCP" },
+      { name: "health", port: PORTS.jaeger.health, protocol: "TCP" },
+      { name: "metrics", port: PORTS.jaeger.telemetry, protocol: "TCP" },
+    ],
+    metrics: { port: "metrics", path: "/metrics" },
+    // Badger replays its value log after a kill.
+    probes: probes(health, health, 600),
+    resources,
+    gracePeriodSeconds: 60,
+    prepare: [],
+    peers: false,
+    sessionAffinity: false,
+    permissions: [],
+    access: [
+      { from: [{ workload: "collector" }, { workload: "collector-sampler" }], ports: ["otlp-grpc"] },
+      { from: [{ workload: "grafana" }], ports: ["query"] },
+      { from: [{ workload: "prometheus" }], ports: ["metrics"] },
+    ],
+    egress: egress(config),
+  };
+}
+
+function secretFiles({ jaeger: { storage } }: Config): readonly SecretFileSet[] {
+  if (storage.kind === "badger") return [];
+  const files = { password: SECRETS.jaegerOpensearchPassword };
+  return [{ name: "opensearch", directory: PASSWORD_DIRECTORY, files }];
+}
+
+function volumes({ jaeger: { storage, volume } }: Config): readonly Volume[] {
+  const temporary: Volume = { kind: "scratch", name: "tmp", directory: "/tmp", size: bytes("64Mi") };
+  if (storage.kind === "opensearch") return [temporary];
+  return [{ kind: "data", name: "data", directory: BADGER_DIRECTORY, size: volume, keep: true }, temporary];
+}
+
+function egress({ jaeger: { storage } }: Config): readonly Egress[] {
+  if (storage.kind === "badger") return [];
+  return [...new Set(storage.urls.map(portOf))].map((port) => toService("spans in OpenSearch", port));
+}

@@ -1,0 +1,24 @@
+import type { KubernetesTarget } from "../../../config/config.ts";
+import { PORTS } from "../../../model/ports.ts";
+import { copy, type ScrapeConfig } from "./job.ts";
+import { onlyPort, stackPods } from "./stack.ts";
+
+/**
+ * Span metrics, the service graph and the metrics that services send over OTLP. The gateway exposes them with the
+ * services' own `job` and `instance`, so those are kept.
+ */
+export function spansJob(target: KubernetesTarget): ScrapeConfig {
+  return {
+    job_name: "spans",
+    honor_labels: true,
+    kubernetes_sd_configs: [stackPods(target)],
+    relabel_configs: [
+      ...onlyPort("collector", PORTS.collector.spans),
+      copy("__meta_kubernetes_pod_name", "instance"),
+      // Several gateways expose series of the same name and labels: this one tells them apart.
+      copy("__meta_kubernetes_pod_name", "collector"),
+    ],
+    // A new one at each start of a gateway: every series would begin anew.
+    metric_relabel_configs: [{ regex: "collector_instance_id", action: "labeldrop" }],
+  };
+}

@@ -1,0 +1,50 @@
+import { existsSync, readdirSync } from "node:fs";
+import type { Config } from "../../config/config.ts";
+import { readProjectFile } from "../../config/files.ts";
+import type { Need } from "../../config/problem.ts";
+import { readConfig } from "../../config/read.ts";
+import { toInput } from "../../config/texts.ts";
+import { type Recording, record } from "../recording/record.ts";
+import { readStackFile } from "../recording/stack-file.ts";
+
+/** Name of the Pulumi project, and so the namespace of its settings. */
+const PROJECT = "lookout";
+
+/** A stack as it would be deployed. */
+export interface PreviewedStack {
+  readonly stack: string;
+  readonly config: Config;
+  /** What it still lacks for a deployment. */
+  readonly needs: readonly Need[];
+  readonly recording: Recording;
+}
+
+/** Every checked-in stack file, then the examples: path by name. */
+export function stackFiles(): ReadonlyMap<string, string> {
+  const inProject = list(".", /^Pulumi\.(.+)\.yaml$/);
+  const order = ["dev", "staging", "prod"];
+  const rank = (name: string) => (order.includes(name) ? order.indexOf(name) : order.length);
+  inProject.sort(([a], [b]) => rank(a) - rank(b) || a.localeCompare(b));
+  return new Map([...inProject, ...list("examples", /^(.+)\.yaml$/)]);
+}
+
+function list(directory: string, pattern: RegExp): [name: string, path: string][] {
+  if (!existsSync(directory)) return [];
+  return readdirSync(directory)
+    .sort()
+    .flatMap((file) => {
+      const name = pattern.exec(file)?.[1];
+      return name === undefined ? [] : [[name, `${directory}/${file}`] as [string, string]];
+    });
+}
+
+/**
+ * Runs the program for a stack file. A secret that the stack lacks stands as a placeholder and is listed.
+ *
+ * @throws ConfigError with all that is wrong in the file.
+ */
+export async function previewStack(path: string): Promise<PreviewedStack> {
+  const file = readStackFile(path, PROJECT);
+  const { config, needs } = readConfig({ ...toInput(file), readFile: readProjectFile });
+  return { stack: file.stack, config, needs, recording: await record(file) };
+}

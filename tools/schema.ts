@@ -1,0 +1,19 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { stackFileSchema } from "../config/json-schema.ts";
+import { insertSettings } from "./settings-table.ts";
+
+/** Where the generated files stand. */
+export const SCHEMA_FILE = "config/stack.schema.json";
+export const SETTINGS_FILE = "docs/settings.md";
+
+/** The generated files: path → content. */
+export function generated(): ReadonlyMap<string, string> {
+  return new Map([
+    [SCHEMA_FILE, `${JSON.stringify(stackFileSchema(), undefined, 2)}\n`],
+    [SETTINGS_FILE, insertSettings(readFileSync(SETTINGS_FILE, "utf8"))],
+  ]);
+}
+
+if (import.meta.main) {
+  for (const [path, content] of generated()) writeFileSync(path, content);
+}
