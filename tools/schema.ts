@@ -1,16 +1,18 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { stackFileSchema } from "../config/json-schema.ts";
-import { insertSettings } from "./settings-table.ts";
+import { insertSections, insertSettings } from "./settings-table.ts";
 
 /** Where the generated files stand. */
 export const SCHEMA_FILE = "config/stack.schema.json";
 export const SETTINGS_FILE = "docs/settings.md";
+export const README = "README.md";
 
 /** The generated files: path → content. */
 export function generated(): ReadonlyMap<string, string> {
   return new Map([
     [SCHEMA_FILE, `${JSON.stringify(stackFileSchema(), undefined, 2)}\n`],
     [SETTINGS_FILE, insertSettings(readFileSync(SETTINGS_FILE, "utf8"))],
+    [README, insertSections(readFileSync(README, "utf8"))],
   ]);
 }
 

@@ -1,14 +1,28 @@
 import { type JsonSchema, settingsSchema } from "../config/json-schema.ts";
 
-const BEGIN = "<!-- settings: written by `npm run schema` -->";
-const END = "<!-- end of settings -->";
+/** Puts generated lines between a document's marks, `<!-- NAME: … -->` and `<!-- end of NAME -->`. */
+function insert(document: string, name: string, lines: readonly string[]): string {
+  const begin = `<!-- ${name}: written by \`npm run schema\` -->`;
+  const end = `<!-- end of ${name} -->`;
+  const [before, rest] = document.split(begin);
+  const after = rest?.split(end)[1];
+  if (before === undefined || after === undefined) throw new Error(`the document lacks ${begin} or ${end}`);
+  return [before, begin, "\n", ...lines.map((line) => `${line}\n`), end, after].join("");
+}
 
-/** Puts the table of settings between its marks. */
+/** The table of every setting, for `docs/settings.md`. */
 export function insertSettings(document: string): string {
-  const [before, rest] = document.split(BEGIN);
-  const after = rest?.split(END)[1];
-  if (before === undefined || after === undefined) throw new Error(`the document lacks ${BEGIN} or ${END}`);
-  return [before, BEGIN, "\n", ...settingsTable().map((line) => `${line}\n`), END, after].join("");
+  return insert(document, "settings", settingsTable());
+}
+
+/** The table of the sections alone, for the README. */
+export function insertSections(document: string): string {
+  const sections = Object.entries(settingsSchema().properties ?? {}).map(([key, schema]) => {
+    const below = Object.keys(schema.properties ?? {}).map((each) => `\`${each}\``);
+    return `| \`${key}\` | ${schema.description ?? ""} | ${below.join(", ")} |`;
+  });
+  const head = ["", "| section | meaning | settings |", "| --- | --- | --- |"];
+  return insert(document, "sections", [...head, ...sections, ""]);
 }
 
 /** Every setting: path, what it may be, default, meaning. */

@@ -36,20 +36,13 @@ function opensearch({ urls, user, indexPrefix }: OpenSearch, retention: Duration
     max_span_age: goDuration(retention),
     indices: {
       index_prefix: indexPrefix,
-      spans: daily(3),
-      services: daily(1),
-      dependencies: daily(1),
-      sampling: daily(1),
+      // Of each day's index, the default rotation: old spans go by dropping whole indices. One copy survives a lost
+      // node. The rotation is not spelt out, for Go's YAML reads its layout, `2006-01-02`, as a date and refuses it.
+      spans: { shards: 3, replicas: 1 },
+      services: { shards: 1, replicas: 1 },
+      dependencies: { shards: 1, replicas: 1 },
+      sampling: { shards: 1, replicas: 1 },
     },
-  };
-}
-
-/** Indices of one day each, so that old spans go by dropping whole indices. One copy survives a lost node. */
-function daily(shards: number) {
-  return {
-    shards,
-    replicas: 1,
-    rotation: { periodic: { date_layout: "2006-01-02", rollover_frequency: "day" } },
   };
 }
 

@@ -99,15 +99,17 @@ describe("systems/jaeger", () => {
       assert.equal(opensearch.auth.basic.username, "tracer$$");
     });
 
-    it("writes daily indices under the prefix", () => {
+    it("writes indices under the prefix, by the default rotation, which is daily", () => {
       assert.equal(opensearch.indices.index_prefix, "lookout");
       for (const kind of ["spans", "services", "dependencies", "sampling"]) {
-        assert.deepEqual(opensearch.indices[kind].rotation, {
-          periodic: { date_layout: "2006-01-02", rollover_frequency: "day" },
-        });
+        assert.equal(opensearch.indices[kind].rotation, undefined);
         assert.equal(opensearch.indices[kind].replicas, 1);
       }
       assert.equal(opensearch.indices.spans.shards, 3);
+    });
+
+    it("holds no text that Go's YAML takes for a date", () => {
+      assert.doesNotMatch(made.files[0]?.files["config.yaml"] ?? "", /: \d{4}-\d\d-\d\d/);
     });
 
     it("searches as far back as the retention", () => {
@@ -171,7 +173,14 @@ describe("systems/jaeger", () => {
       assert.equal(config.extensions.jaeger_query.http.endpoint, `0.0.0.0:${port("query")}`);
       assert.equal(config.extensions.healthcheckv2.http.endpoint, `0.0.0.0:${port("health")}`);
       const [reader] = config.service.telemetry.metrics.readers;
-      assert.deepEqual(reader.pull.exporter.prometheus, { host: "0.0.0.0", port: port("metrics") });
+      assert.equal(reader.pull.exporter.prometheus.host, "0.0.0.0");
+      assert.equal(reader.pull.exporter.prometheus.port, port("metrics"));
+    });
+
+    it("names its own metrics with unit and type, as dashboards expect them", () => {
+      const [reader] = config.service.telemetry.metrics.readers;
+      assert.equal(reader.pull.exporter.prometheus.without_type_suffix, false);
+      assert.equal(reader.pull.exporter.prometheus.without_units, false);
     });
 
     it("keeps the query API that nobody uses to itself", () => {

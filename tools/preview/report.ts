@@ -57,7 +57,10 @@ function kinds({ urn }: Registration, registrations: readonly Registration[]): s
     const kind = type.startsWith("pulumi:providers:") ? "Provider" : type.split(":").at(-1)!;
     counts.set(kind, (counts.get(kind) ?? 0) + 1);
   }
-  return [...counts].sort().map(([kind, count]) => (count === 1 ? kind : `${kind} ×${count}`)).join(", ");
+  return [...counts]
+    .sort()
+    .map(([kind, count]) => (count === 1 ? kind : `${kind} ×${count}`))
+    .join(", ");
 }
 
 function exposed(manifests: readonly Manifest[]): readonly string[] {

@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb.js";
+import type { RegisterResourceOutputsRequest, RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb.js";
 import { OFFLINE_KEY, PLACEHOLDER } from "../../config/loader.ts";
 import type { StackTexts } from "../../config/texts.ts";
-import { MASK, type Registration, toRegistration } from "./registration.ts";
+import { mask, type Registration, toRegistration } from "./registration.ts";
 
 /** All that a program registered. */
 export interface Recording {
@@ -12,6 +12,13 @@ export interface Recording {
 }
 
 type Program = () => Promise<Record<string, unknown>>;
+
+interface RecordOptions {
+  /** Whether a placeholder stands for what the stack lacks; otherwise the program refuses, as in a deployment. */
+  readonly offline?: boolean;
+  /** Is told of each registration at once, so also of those before the program throws. */
+  readonly observe?: (registration: Registration, request: RegisterResourceRequest) => void;
+}
 
 /** The real program. A query makes Node evaluate the module anew for every stack. */
 export function realProgram({ stack }: StackTexts): Program {
@@ -25,7 +32,11 @@ let runs = 0;
  *
  * @throws what the program throws; an error for two resources of one URN.
  */
-export async function record(file: StackTexts, program: Program = realProgram(file)): Promise<Recording> {
+export async function record(
+  file: StackTexts,
+  program: Program = realProgram(file),
+  { offline = true, observe }: RecordOptions = {},
+): Promise<Recording> {
   const registrations: Registration[] = [];
   await pulumi.runtime.setMocks(
     { newResource, call: ({ inputs }) => inputs },
@@ -33,11 +44,17 @@ export async function record(file: StackTexts, program: Program = realProgram(fi
     file.stack,
     false,
   );
-  listen((registration) => registrations.push(registration));
-  pulumi.runtime.setAllConfig({ ...file.texts, [OFFLINE_KEY]: "true" }, [...file.encrypted]);
-  const outputs = await pulumi.runtime.runInPulumiStack(program);
+  const outputs: Record<string, unknown> = {};
+  listen((registration, request) => {
+    registrations.push(registration);
+    observe?.(registration, request);
+  });
+  listenToOutputs(outputs);
+  const marker = offline ? { [OFFLINE_KEY]: "true" } : {};
+  pulumi.runtime.setAllConfig({ ...file.texts, ...marker }, [...file.encrypted]);
+  await pulumi.runtime.runInPulumiStack(program);
   await pulumi.runtime.disconnect();
-  return { registrations, outputs: (await settle(outputs)) as Record<string, unknown> };
+  return { registrations, outputs };
 }
 
 /** A provider's part: what it was given, plus what only it can know. */
@@ -52,7 +69,7 @@ function newResource({
 }
 
 /** Pulumi's mocks hand on the inputs alone; parent, options and secrets are in the request. */
-function listen(note: (registration: Registration) => void): void {
+function listen(note: NonNullable<RecordOptions["observe"]>): void {
   const monitor = pulumi.runtime.getMonitor() as unknown as Monitor;
   const register = monitor.registerResource.bind(monitor);
   const seen = new Set<string>();
@@ -63,7 +80,19 @@ function listen(note: (registration: Registration) => void): void {
       return;
     }
     seen.add(urn);
-    note(toRegistration(request, urn));
+    note(toRegistration(request, urn), request);
+    await register(request, callback);
+  };
+}
+
+/** As the engine stores them: what the program returns no longer says which of it is secret. */
+function listenToOutputs(outputs: Record<string, unknown>): void {
+  const monitor = pulumi.runtime.getMonitor() as unknown as Monitor;
+  const register = monitor.registerResourceOutputs.bind(monitor);
+  monitor.registerResourceOutputs = async (request, callback) => {
+    if (request.getUrn().includes("::pulumi:pulumi:Stack::")) {
+      Object.assign(outputs, mask(request.getOutputs()?.toJavaScript() ?? {}, "", []));
+    }
     await register(request, callback);
   };
 }
@@ -74,19 +103,8 @@ interface Monitor {
     request: RegisterResourceRequest,
     callback: (error: unknown, response: unknown) => void,
   ): Promise<void>;
-}
-
-/** Outputs as plain values, with a mask where one is secret. */
-async function settle(value: unknown): Promise<unknown> {
-  if (pulumi.Output.isInstance(value)) {
-    const known = value as pulumi.Output<unknown> & {
-      promise(): Promise<unknown>;
-      isSecret: Promise<boolean>;
-    };
-    return (await known.isSecret) ? MASK : settle(await known.promise());
-  }
-  if (Array.isArray(value)) return Promise.all(value.map(settle));
-  if (typeof value !== "object" || value === null) return value;
-  const entries = Object.entries(value).map(async ([key, inner]) => [key, await settle(inner)] as const);
-  return Object.fromEntries(await Promise.all(entries));
+  registerResourceOutputs(
+    request: RegisterResourceOutputsRequest,
+    callback: (error: unknown, response: unknown) => void,
+  ): Promise<void>;
 }

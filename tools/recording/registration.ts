@@ -53,9 +53,15 @@ function optionsOf(request: RegisterResourceRequest): Readonly<Record<string, un
     replaceOnChanges: request.getReplaceonchangesList(),
     additionalSecretOutputs: request.getAdditionalsecretoutputsList(),
     aliases: request.getAliasesList().map((alias) => alias.toObject()),
-    customTimeouts: timeouts,
+    customTimeouts: given(timeouts),
   };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => !isDefault(value)));
+}
+
+/** The timeouts that are set; none is as good as no timeouts. */
+function given(timeouts: object | undefined): object | undefined {
+  const set = Object.entries(timeouts ?? {}).filter(([, value]) => value !== "");
+  return set.length === 0 ? undefined : Object.fromEntries(set);
 }
 
 function isDefault(value: unknown): boolean {
@@ -64,18 +70,26 @@ function isDefault(value: unknown): boolean {
   );
 }
 
-/** Puts a mask where a secret stands, and notes its path. */
-function mask(value: unknown, path: string, secrets: string[]): unknown {
-  if (typeof value !== "object" || value === null) return value;
-  if ((value as Record<string, unknown>)[SIGNATURE_KEY] === SECRET_SIGNATURE) {
-    secrets.push(path);
-    return MASK;
+/**
+ * Puts a mask where a secret stands, and notes its path. Of a secret object each value is masked: its keys are in the
+ * program's text anyway, and a Secret without them would be no manifest.
+ */
+export function mask(value: unknown, path: string, secrets: string[], within = false): unknown {
+  if (typeof value === "object" && value !== null) {
+    if ((value as Record<string, unknown>)[SIGNATURE_KEY] === SECRET_SIGNATURE) {
+      return mask((value as Record<string, unknown>)["value"], path, secrets, true);
+    }
+    if (Array.isArray(value)) {
+      return value.map((each, index) => mask(each, `${path}[${index}]`, secrets, within));
+    }
+    return Object.fromEntries(
+      Object.entries(value).map(([key, inner]) => [
+        key,
+        mask(inner, path === "" ? key : `${path}.${key}`, secrets, within),
+      ]),
+    );
   }
-  if (Array.isArray(value)) return value.map((each, index) => mask(each, `${path}[${index}]`, secrets));
-  return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [
-      key,
-      mask(inner, path === "" ? key : `${path}.${key}`, secrets),
-    ]),
-  );
+  if (!within) return value;
+  secrets.push(path);
+  return MASK;
 }

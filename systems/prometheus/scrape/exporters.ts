@@ -13,7 +13,7 @@ export function kubeStateMetricsJob(target: KubernetesTarget): ScrapeConfig {
     honor_labels: true,
     kubernetes_sd_configs: [stackPods(target)],
     relabel_configs: [
-      ...onlyPort("kube-state-metrics", PORTS.kubeStateMetrics.http),
+      ...onlyPort(["kube-state-metrics"], PORTS.kubeStateMetrics.http),
       copy("__meta_kubernetes_pod_name", "instance"),
     ],
   };
@@ -25,7 +25,7 @@ export function nodeExporterJob(target: KubernetesTarget): ScrapeConfig {
     job_name: "node-exporter",
     kubernetes_sd_configs: [stackPods(target)],
     relabel_configs: [
-      ...onlyPort("node-exporter", PORTS.nodeExporter.http),
+      ...onlyPort(["node-exporter"], PORTS.nodeExporter.http),
       copy("__meta_kubernetes_pod_node_name", "instance"),
       copy("__meta_kubernetes_pod_node_name", "node"),
     ],

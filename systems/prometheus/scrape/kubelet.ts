@@ -4,7 +4,7 @@ import { copy, drop, type RelabelConfig, type ScrapeConfig } from "./job.ts";
 const KUBELET_BUCKETS = "(?:apiserver|workqueue|rest_client|etcd|csi_operations)_.*_bucket";
 
 /**
- * Families of cAdvisor with a series a protocol state, device or kind of failure. Reads, writes and usage of disks stay.
+ * Families of cAdvisor with a series a protocol state, device or kind of failure. Disks' usage, reads and writes stay.
  * Source: https://github.com/prometheus-operator/kube-prometheus (the kubelet's ServiceMonitor) for the first four.
  */
 const COSTLY = `container_(?:${[

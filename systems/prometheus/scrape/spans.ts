@@ -4,8 +4,8 @@ import { copy, type ScrapeConfig } from "./job.ts";
 import { onlyPort, stackPods } from "./stack.ts";
 
 /**
- * Span metrics, the service graph and the metrics that services send over OTLP. The gateway exposes them with the
- * services' own `job` and `instance`, so those are kept.
+ * Span metrics, the service graph and the metrics that services send over OTLP. They are exposed with the services' own
+ * `job` and `instance`, so those are kept. Where there are samplers, the service graph is theirs.
  */
 export function spansJob(target: KubernetesTarget): ScrapeConfig {
   return {
@@ -13,12 +13,12 @@ export function spansJob(target: KubernetesTarget): ScrapeConfig {
     honor_labels: true,
     kubernetes_sd_configs: [stackPods(target)],
     relabel_configs: [
-      ...onlyPort("collector", PORTS.collector.spans),
+      ...onlyPort(["collector", "collector-sampler"], PORTS.collector.spans),
       copy("__meta_kubernetes_pod_name", "instance"),
-      // Several gateways expose series of the same name and labels: this one tells them apart.
+      // Several collectors expose series of the same name and labels: this one tells them apart.
       copy("__meta_kubernetes_pod_name", "collector"),
     ],
-    // A new one at each start of a gateway: every series would begin anew.
+    // A new one at each start of a collector: every series would begin anew.
     metric_relabel_configs: [{ regex: "collector_instance_id", action: "labeldrop" }],
   };
 }

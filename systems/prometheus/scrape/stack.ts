@@ -23,9 +23,9 @@ export function stackPods({ hostNamespace, namespace }: KubernetesTarget): Kuber
   };
 }
 
-/** Keeps one port of one workload's pods. */
-export function onlyPort(workload: WorkloadName, port: number): readonly RelabelConfig[] {
-  return [keep(APP, workload), keep(PORT_NUMBER, String(port)), ...running];
+/** Keeps one port of some workloads' pods. */
+export function onlyPort(workloads: readonly WorkloadName[], port: number): readonly RelabelConfig[] {
+  return [keep(APP, workloads.join("|")), keep(PORT_NUMBER, String(port)), ...running];
 }
 
 const running: readonly RelabelConfig[] = [drop("__meta_kubernetes_pod_phase", "Succeeded|Failed")];
