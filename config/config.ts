@@ -14,7 +14,7 @@ interface Stored extends Sized {
 
 /** A rule file of the user's. */
 export interface RuleFile {
-  /** Its name within the directory of rules: the path with dashes for slashes. */
+  /** Its name within the directory of rules: the path with dashes for slashes, ending in `.yml`. */
   readonly name: string;
   readonly content: string;
 }

@@ -1,49 +1,88 @@
 import type { z } from "zod";
 import { joinPath, type Path, type Problem, show, valueAt } from "./problem.ts";
 import { stackSchema } from "./schema/index.ts";
-import { suggest } from "./suggest.ts";
+import { nearest, suggest } from "./suggest.ts";
+
+type Issue = z.core.$ZodIssue;
+type UnknownKeys = z.core.$ZodIssueUnrecognizedKeys;
 
 /** An issue that zod found, as a person needs to hear it. The value is left out where it is encrypted. */
-export function toProblems(
-  issue: z.core.$ZodIssue,
-  given: unknown,
-  encrypted: ReadonlySet<string>,
-): readonly Problem[] {
+export function toProblems(issue: Issue, given: unknown, encrypted: ReadonlySet<string>): readonly Problem[] {
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((key) => ({
       path: joinPath([...issue.path, key]),
-      message: `is no setting; ${suggest(key, settingsAt(issue.path))}`,
+      message: unknownSetting(issue, key, given),
     }));
   }
   const value = valueAt(given, issue.path);
   const path = joinPath(issue.path);
-  if (value === undefined) return [{ path, message: `is missing: ${expected(issue)}` }];
-  if (encrypted.has(String(issue.path[0]))) return [{ path, message: message(issue) }];
-  return [{ path, given: show(value), message: message(issue) }];
+  if (issue.code === "invalid_key") return [{ path, message: issue.issues[0]?.message ?? issue.message }];
+  if (value === undefined) return [{ path, message: `is missing: ${whenMissing(issue)}` }];
+  if (isEmpty(issue, value)) return [{ path, message: `is empty: ${expected(issue)}` }];
+  const message = `${wrong(issue)}${quotes(issue, value)}`;
+  return encrypted.has(String(issue.path[0])) ? [{ path, message }] : [{ path, given: show(value), message }];
 }
 
-function message(issue: z.core.$ZodIssue): string {
-  switch (issue.code) {
-    case "invalid_type":
-    case "invalid_value":
-    case "invalid_union":
-      return issue.message.startsWith("Invalid") ? `is not allowed: ${expected(issue)}` : issue.message;
-    default:
-      return issue.message;
-  }
+/** Paths of the settings that unknown keys most likely mean, where those are not given as well. */
+export function misspelt(issue: Issue, given: unknown): readonly string[] {
+  if (issue.code !== "unrecognized_keys") return [];
+  return issue.keys.flatMap((key) => {
+    const meant = nearest(key, Object.keys(settingsAt(issue.path, given)));
+    if (meant === undefined) return [];
+    const path = [...issue.path, meant];
+    return valueAt(given, path) === undefined ? [joinPath(path)] : [];
+  });
 }
 
-function expected(issue: z.core.$ZodIssue): string {
+/** What a stack file says when a heading stands alone: `lookout:loki:`. Pulumi hands it over as an empty text. */
+function isEmpty(issue: Issue, value: unknown): boolean {
+  return isDefault(issue) && issue.code === "invalid_type" && (value === null || value === "");
+}
+
+/** Whether the message is zod's own and not one of the schema's. */
+function isDefault({ message }: Issue): boolean {
+  return /^(?:Invalid|Too (?:small|big))\b/.test(message);
+}
+
+function wrong(issue: Issue): string {
+  return isDefault(issue) ? `is not allowed: ${expected(issue)}` : issue.message;
+}
+
+/** The second half of `is not a duration: write 15d`. */
+function whenMissing(issue: Issue): string {
+  if (isDefault(issue)) return expected(issue);
+  const half = issue.message.indexOf(": ");
+  return half < 0 ? "write a text" : issue.message.slice(half + 2);
+}
+
+function expected(issue: Issue): string {
   switch (issue.code) {
-    case "invalid_type":
-      return `write ${ARTICLES[issue.expected] ?? issue.expected}`;
+    case "invalid_type": {
+      const union = kinds(issue.path);
+      return union.length > 0 ? kindList(union) : `write ${ARTICLES[issue.expected] ?? issue.expected}`;
+    }
     case "invalid_value":
       return `write ${issue.values.map(String).join(" or ")}`;
     case "invalid_union":
-      return `write ${kinds(issue.path).join(" or ")}`;
+      return kindList(kinds(issue.path));
+    case "too_small":
+      if (issue.origin === "string") return "write a text that is not empty";
+      return `${issue.inclusive === false ? "above" : "at least"} ${issue.minimum}`;
+    case "too_big":
+      return `at most ${issue.maximum}`;
     default:
       return issue.message;
   }
+}
+
+/** A number written as a text, or a text as a number: YAML tells them apart by quotes. */
+function quotes(issue: Issue, value: unknown): string {
+  if (issue.code !== "invalid_type") return "";
+  const isText = typeof value === "string";
+  const isScalar = typeof value === "number" || typeof value === "boolean";
+  if (issue.expected === "string") return isScalar && isDefault(issue) ? ", in quotes" : "";
+  if (issue.expected === "boolean") return isText && /^(?:true|false)$/.test(value) ? ", without quotes" : "";
+  return isText && /^-?\d+(?:\.\d+)?$/.test(value) ? ", without quotes" : "";
 }
 
 const ARTICLES: Readonly<Record<string, string>> = {
@@ -56,13 +95,24 @@ const ARTICLES: Readonly<Record<string, string>> = {
   record: "names and values",
 };
 
-/** Names of the settings beside which an unknown one stands. */
-function settingsAt(path: Path): readonly string[] {
-  const inner = schemaAt(path);
-  if (isObject(inner)) return Object.keys(inner.shape);
-  if (isUnion(inner))
-    return [...new Set(inner.options.flatMap((each) => (isObject(each) ? Object.keys(each.shape) : [])))];
-  return [];
+/** A key that no setting has: a slip of the pen, or a setting of another kind of the same union. */
+function unknownSetting({ path }: UnknownKeys, key: string, given: unknown): string {
+  const union = schemaAt(path);
+  const others = isUnion(union) ? union.options.filter((each) => hasOwn(each, key)).flatMap(kindsOf) : [];
+  if (others.length > 0) return `is a setting of ${others.join(" or ")} alone`;
+  return `is no setting; ${suggest(key, Object.keys(settingsAt(path, given)))}`;
+}
+
+function hasOwn(schema: unknown, key: string): boolean {
+  return isObject(schema) && Object.hasOwn(schema.shape, key);
+}
+
+/** The settings beside which an unknown one stands; of a union, those of the kind that is given. */
+function settingsAt(path: Path, given: unknown): Readonly<Record<string, unknown>> {
+  const schema = schemaAt(path);
+  const kind = `kind: ${String(valueAt(given, [...path, "kind"]))}`;
+  const chosen = isUnion(schema) ? schema.options.find((each) => kindsOf(each).includes(kind)) : schema;
+  return isObject(chosen) ? chosen.shape : {};
 }
 
 /** The schema at a path, without what makes it optional. */
@@ -73,14 +123,13 @@ function schemaAt(path: Path): unknown {
 }
 
 function step(schema: unknown, key: PropertyKey): unknown {
-  if (isObject(schema)) return schema.shape[String(key)];
+  const name = String(key);
+  if (isObject(schema)) return Object.hasOwn(schema.shape, name) ? schema.shape[name] : undefined;
   if (isUnion(schema)) {
-    return schema.options
-      .map((each) => (isObject(each) ? each.shape[String(key)] : undefined))
-      .find((each) => each !== undefined);
+    const option = schema.options.find((each) => hasOwn(each, name));
+    return isObject(option) ? option.shape[name] : undefined;
   }
-  const { element } = schema as { element?: unknown };
-  return element;
+  return (schema as { element?: unknown } | undefined)?.element;
 }
 
 interface ObjectSchema {
@@ -103,12 +152,15 @@ function unwrap(schema: unknown): unknown {
   return inner;
 }
 
-/** The discriminators of the union at a path: `filesystem`, `s3`. */
+/** The discriminators of the union at a path: `kind: filesystem`, `kind: s3`. */
 function kinds(path: Path): readonly string[] {
   const union = schemaAt(path.at(-1) === "kind" ? path.slice(0, -1) : path);
-  if (!isUnion(union)) return [];
-  return union.options.flatMap((each) => {
-    const kind = isObject(each) ? (each.shape["kind"] as { values?: ReadonlySet<string> }) : undefined;
-    return [...(kind?.values ?? [])].map((value) => `kind: ${value}`);
-  });
+  return isUnion(union) ? union.options.flatMap(kindsOf) : [];
 }
+
+function kindsOf(option: unknown): readonly string[] {
+  const kind = isObject(option) ? (option.shape["kind"] as { values?: ReadonlySet<string> }) : undefined;
+  return [...(kind?.values ?? [])].map((value) => `kind: ${value}`);
+}
+
+const kindList = (union: readonly string[]) => `write ${union.join(" or ")}`;

@@ -18,11 +18,16 @@ export function placeholders(stack: string, config: StackConfig): readonly Need[
   const word = (path: readonly PropertyKey[], value: string, sample: string) => {
     if (/^@?example(?:\b|-)/.test(value)) found.push(need(stack, path, value, sample));
   };
+  if (config.cluster !== undefined) word(["cluster"], config.cluster, "<cluster>");
   host(["grafana", "url"], grafana.url.hostname, "https://<host>");
   host(["grafana", "ingress", "host"], grafana.ingress?.host, "<host>");
   if (grafana.database.kind === "postgres")
     host(["grafana", "database", "host"], grafana.database.host, "<host>");
   host(["grafana", "smtp", "host"], grafana.smtp?.host, "<host>");
+  host(["grafana", "smtp", "from"], grafana.smtp?.from.split("@")[1], "<address>");
+  grafana.datasources.forEach(({ url }, index) => {
+    host(["grafana", "datasources", index, "url"], url?.hostname, "<url>");
+  });
   prometheus.remoteWrite.forEach(({ url }, index) => {
     host(["prometheus", "remoteWrite", index, "url"], url.hostname, "<url>");
   });

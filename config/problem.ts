@@ -50,9 +50,9 @@ export function describe({ path, given, message }: Problem): string {
   return [`lookout:${path}:`, ...(given === undefined ? [] : [given]), message].join(" ");
 }
 
-/** A value as an error shows it: short, on one line. */
+/** A value as an error shows it: short, on one line, without the credentials of a URL. */
 export function show(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
+  const text = (JSON.stringify(value) ?? String(value)).replaceAll(/:\/\/[^\s"]*@/g, "://***@");
   return text.length <= 60 ? text : `${text.slice(0, 57)}...`;
 }
 
@@ -71,7 +71,14 @@ export function joinPath(path: Path): string {
   return path.reduce<string>((joined, key) => {
     if (typeof key === "number") return `${joined}[${key}]`;
     const name = String(key);
-    if (!/^\w+$/.test(name)) return `${joined}["${name}"]`;
+    if (!/^\w+$/.test(name)) return `${joined}[${JSON.stringify(name)}]`;
     return joined === "" ? name : `${joined}.${name}`;
   }, "");
+}
+
+/** Whether one path lies within the other, or is it. The empty path holds all. */
+export function overlaps(a: string, b: string): boolean {
+  const within = (inner: string, outer: string) =>
+    inner === outer || outer === "" || inner.startsWith(`${outer}.`) || inner.startsWith(`${outer}[`);
+  return within(a, b) || within(b, a);
 }

@@ -1,12 +1,22 @@
 import { parse as parseYaml } from "yaml";
 import type { z } from "zod";
 import { type Config, type RuleFile, resolve } from "./config.ts";
-import { toProblems } from "./issues.ts";
+import { misspelt, toProblems } from "./issues.ts";
 import { placeholders } from "./placeholders.ts";
-import { ConfigError, joinPath, type Need, type Path, type Problem, show, valueAt } from "./problem.ts";
+import {
+  ConfigError,
+  joinPath,
+  type Need,
+  overlaps,
+  type Path,
+  type Problem,
+  show,
+  valueAt,
+} from "./problem.ts";
 import { RULES } from "./rules/index.ts";
 import { type StackConfig, stackSchema } from "./schema/index.ts";
-import { checkKeys, missingSecrets } from "./secrets.ts";
+import { checkKeys, missingSecrets, readerOf } from "./secrets.ts";
+import { nearest } from "./suggest.ts";
 
 /** What a stack file says under `lookout:`. */
 export interface StackInput {
@@ -27,6 +37,7 @@ export interface ReadConfig {
 }
 
 const SETTINGS = Object.keys(stackSchema.shape);
+const RULE_FILES = "prometheus.ruleFiles";
 
 /**
  * Reads and checks a stack's config. Pure.
@@ -36,15 +47,16 @@ const SETTINGS = Object.keys(stackSchema.shape);
 export function readConfig({ stack, values, encrypted, readFile }: StackInput): ReadConfig {
   const given = Object.fromEntries(Object.entries(values).filter(([key]) => SETTINGS.includes(key)));
   const { read, invalid, problems: shape } = parseLeniently(given, encrypted);
-  const files = readRuleFiles(read.prometheus.ruleFiles, readFile);
+  // Nothing is said of what is encrypted: it may be a secret.
+  const unread = [...invalid, ...misspeltKeys(values), ...encrypted];
+  const isRead = (path: string) => !unread.some((bad) => overlaps(path, bad));
+  const files = readRuleFiles(isRead(RULE_FILES) ? read.prometheus.ruleFiles : [], readFile);
   const config = resolve(stack, read, files.ruleFiles);
-  const across = RULES.filter(
-    ({ reads }) => !reads.some((path) => invalid.some((bad) => overlaps(path, bad))),
-  );
+  const across = RULES.filter(({ reads }) => reads.every(isRead));
   const problems = [
     ...shape,
     ...files.problems,
-    ...checkKeys(stack, Object.keys(values), encrypted, read, SETTINGS),
+    ...checkKeys(stack, Object.keys(values), encrypted, read, SETTINGS, unread),
     ...across.flatMap(({ check }) => check(config)),
   ];
   if (problems.length > 0) throw new ConfigError(stack, problems);
@@ -54,7 +66,7 @@ export function readConfig({ stack, values, encrypted, readFile }: StackInput): 
 
 interface Lenient {
   readonly read: StackConfig;
-  /** Paths that were wrong and stand at their defaults in `read`. */
+  /** Paths that were wrong, or most likely meant by a wrong one; they stand at their defaults in `read`. */
   readonly invalid: readonly string[];
   readonly problems: readonly Problem[];
 }
@@ -74,11 +86,24 @@ function parseLeniently(given: Readonly<Record<string, unknown>>, encrypted: Rea
       ({ path }) => !invalid.some((bad) => overlaps(bad, joinPath(path))),
     );
     problems.push(...fresh.flatMap((issue) => toProblems(issue, given, encrypted)));
-    for (const path of result.error.issues.flatMap(culprits)) {
-      invalid.push(joinPath(path));
-      remove(rest, path);
+    invalid.push(...result.error.issues.flatMap((issue) => misspelt(issue, given)));
+    const wrong = result.error.issues.flatMap(culprits);
+    // Found before any is taken out: two wrong entries are one list.
+    const present = wrong.map((path) => existing(rest, path));
+    invalid.push(...[...wrong, ...present].map(joinPath));
+    for (const path of present) {
+      delete (valueAt(rest, path.slice(0, -1)) as Record<PropertyKey, unknown> | undefined)?.[path.at(-1)!];
     }
   }
+}
+
+/** Settings that an unknown key of the stack file most likely means. */
+function misspeltKeys(values: Readonly<Record<string, unknown>>): readonly string[] {
+  return Object.keys(values).flatMap((key) => {
+    if (SETTINGS.includes(key) || readerOf(key) !== undefined) return [];
+    const meant = nearest(key, SETTINGS);
+    return meant === undefined || Object.hasOwn(values, meant) ? [] : [meant];
+  });
 }
 
 /** What to take out so that the rest can be read: the value, or the whole list that it stands in. */
@@ -95,36 +120,39 @@ function readRuleFiles(paths: readonly string[], readFile: StackInput["readFile"
   const ruleFiles: RuleFile[] = [];
   const problems: Problem[] = [];
   paths.forEach((file, index) => {
-    const path = `prometheus.ruleFiles[${index}]`;
+    const name = ruleFileName(file);
     const content = readFile(file);
-    const wrong = content === undefined ? "is no file of this project" : checkRuleFile(content);
-    if (wrong !== undefined) problems.push({ path, given: show(file), message: wrong });
-    if (content !== undefined) ruleFiles.push({ name: file.replaceAll("/", "-"), content });
+    const wrong = ruleFiles.some((earlier) => earlier.name === name)
+      ? `is a duplicate: an earlier one becomes the file ${name} too`
+      : checkRuleFile(content);
+    if (wrong !== undefined)
+      problems.push({ path: `${RULE_FILES}[${index}]`, given: show(file), message: wrong });
+    ruleFiles.push({ name, content: content ?? "" });
   });
   return { ruleFiles, problems };
 }
 
+/** Flat, of characters that a ConfigMap's keys may have, and with one ending. */
+function ruleFileName(path: string): string {
+  const name = path.replaceAll("/", "-").replaceAll(" ", "_");
+  return name.endsWith(".yml") ? name : `${name}.yml`;
+}
+
 /** Enough to catch the wrong file; the expressions themselves are promtool's to judge. */
-function checkRuleFile(content: string): string | undefined {
+function checkRuleFile(content: string | undefined): string | undefined {
+  if (content === undefined) return "is no file of this project";
   try {
     const { groups } = (parseYaml(content) ?? {}) as { groups?: unknown };
     return Array.isArray(groups) ? undefined : "is no rule file of Prometheus: it has no list `groups`";
   } catch (error) {
-    return `is not YAML: ${(error as Error).message.split("\n")[0]}`;
+    const [first = ""] = (error as Error).message.split("\n");
+    return `is not YAML: ${first.replace("; please use YAML.parseAllDocuments()", "").replace(/:$/, "")}`;
   }
 }
 
-function overlaps(a: string, b: string): boolean {
-  const within = (inner: string, outer: string) =>
-    inner === outer || outer === "" || inner.startsWith(`${outer}.`) || inner.startsWith(`${outer}[`);
-  return within(a, b) || within(b, a);
-}
-
-/** Takes a value out; where there is none, it is what lacks it that goes. */
-function remove(root: unknown, path: Path): void {
-  const parent = valueAt(root, path.slice(0, -1)) as Record<PropertyKey, unknown> | undefined;
-  const key = path.at(-1);
-  if (key === undefined) return;
-  if (parent !== undefined && parent !== null && key in parent) delete parent[key];
-  else remove(root, path.slice(0, -1));
+/** The path itself or, where there is nothing, the nearest one around it that is there. */
+function existing(root: unknown, path: Path): Path {
+  const parent = valueAt(root, path.slice(0, -1));
+  const isThere = typeof parent === "object" && parent !== null && Object.hasOwn(parent, path.at(-1) ?? "");
+  return path.length === 0 || isThere ? path : existing(root, path.slice(0, -1));
 }

@@ -1,5 +1,5 @@
 import { namedSecrets, SECRETS } from "../model/secrets.ts";
-import type { Need, Problem } from "./problem.ts";
+import { type Need, overlaps, type Problem } from "./problem.ts";
 import type { StackConfig } from "./schema/index.ts";
 import { suggest } from "./suggest.ts";
 
@@ -60,22 +60,43 @@ export function missingSecrets(
     }));
 }
 
-/** Secrets that stand in the stack file in plain text, and keys that are neither setting nor secret. */
+/** The lists whose entries ask for secrets of their own, by the beginning of those secrets' keys. */
+const READERS: ReadonlyMap<string, string> = new Map([
+  ["remoteWritePassword-", "prometheus.remoteWrite"],
+  ["remoteWriteToken-", "prometheus.remoteWrite"],
+  ["scrapeSecret-", "prometheus.scrapeSecrets"],
+  ["datasource-", "grafana.datasources"],
+]);
+
+/** The setting that would have to name a secret, or undefined for a key that is none. */
+export function readerOf(key: string): string | undefined {
+  return [...READERS].find(([beginning]) => key.startsWith(beginning))?.[1];
+}
+
+/**
+ * Secrets that stand in the stack file in plain text, and keys that are neither setting nor secret.
+ *
+ * @param unread paths that could not be read: what would be said there is not known.
+ */
 export function checkKeys(
   stack: string,
   keys: readonly string[],
   encrypted: ReadonlySet<string>,
   config: StackConfig,
   settings: readonly string[],
+  unread: readonly string[],
 ): readonly Problem[] {
   const known = new Set<string>([...Object.values(SECRETS), ...secretUses(config).map(({ key }) => key)]);
   return keys.flatMap((key): readonly Problem[] => {
     if (settings.includes(key)) {
       if (!encrypted.has(key)) return [];
-      const message = "is encrypted as a whole: secrets have keys of their own, settings are plain text";
+      const message =
+        "is encrypted, or holds something that is: settings are plain text, secrets have keys of their own";
       return [{ path: key, message }];
     }
-    if (!known.has(key)) return [{ path: key, message: unknownKey(key, [...settings, ...known]) }];
+    const reader = readerOf(key);
+    const isOpen = reader !== undefined && unread.some((path) => overlaps(path, reader));
+    if (!known.has(key) && !isOpen) return [{ path: key, message: unknownKey(key, [...settings, ...known]) }];
     if (encrypted.has(key)) return [];
     return [{ path: key, message: `is a secret in plain text: change it, then ${setSecret(stack, key)}` }];
   });
@@ -86,8 +107,9 @@ export function setSecret(stack: string, key: string): string {
 }
 
 function unknownKey(key: string, known: readonly string[]): string {
-  if (/^(remoteWrite(Password|Token)|scrapeSecret|datasource)-/.test(key)) {
-    return "is a secret that nothing in this config reads: check the name after the dash";
+  const reader = readerOf(key);
+  if (reader !== undefined) {
+    return `is a secret that nothing in this config reads: check the name after the dash, and ${reader}`;
   }
   return `is no setting; ${suggest(key, known)}`;
 }

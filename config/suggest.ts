@@ -1,10 +1,15 @@
 /** `did you mean "retention"?`, or the whole list when nothing is near. */
 export function suggest(word: string, known: readonly string[]): string {
-  const near = known
+  const near = nearest(word, known);
+  return near === undefined ? `allowed: ${known.join(", ")}` : `did you mean "${near}"?`;
+}
+
+/** What a misspelt word most likely means, if anything. */
+export function nearest(word: string, known: readonly string[]): string | undefined {
+  return known
     .map((each) => ({ each, distance: editDistance(word.toLowerCase(), each.toLowerCase()) }))
     .filter(({ each, distance }) => distance <= Math.max(1, Math.floor(each.length / 3)))
-    .sort((a, b) => a.distance - b.distance)[0];
-  return near === undefined ? `allowed: ${known.join(", ")}` : `did you mean "${near.each}"?`;
+    .sort((a, b) => a.distance - b.distance)[0]?.each;
 }
 
 /** Levenshtein's distance. */

@@ -1,4 +1,5 @@
 import type { StackInput } from "./read.ts";
+import { stackSchema } from "./schema/index.ts";
 
 /** The config of a stack as Pulumi hands it over: full key → text, structured values as JSON. */
 export interface StackTexts {
@@ -15,11 +16,16 @@ export function toInput({ encrypted, project, stack, texts }: StackTexts): Omit<
   const own = Object.entries(texts).filter(([key]) => key.startsWith(prefix));
   return {
     stack,
-    values: Object.fromEntries(own.map(([key, text]) => [key.slice(prefix.length), parseValue(text)])),
+    values: Object.fromEntries(own.map(([key, text]) => entry(key.slice(prefix.length), text))),
     encrypted: new Set(
       encrypted.filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length)),
     ),
   };
+}
+
+/** Only settings are structured: a secret may well be a text of JSON. */
+function entry(key: string, text: string): readonly [string, unknown] {
+  return [key, Object.hasOwn(stackSchema.shape, key) ? parseValue(text) : text];
 }
 
 /** A text that is no object or list stays a text. */

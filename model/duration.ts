@@ -15,22 +15,25 @@ const UNIT_SECONDS: Readonly<Record<string, number>> = {
   y: 31536000,
 };
 
+/** Prometheus counts nanoseconds in 64 bits: it refuses what is longer than 292 years. */
+const LONGEST_SECONDS = 292 * 31_536_000;
+
 /** Prometheus' own grammar: units from large to small, each at most once, whole numbers. */
-export const DURATION_PATTERN = /^(?:\d+y)?(?:\d+w)?(?:\d+d)?(?:\d+h)?(?:\d+m)?(?:\d+s)?(?:\d+ms)?$/;
+export const DURATION_PATTERN = /^(?=.)(?:\d+y)?(?:\d+w)?(?:\d+d)?(?:\d+h)?(?:\d+m)?(?:\d+s)?(?:\d+ms)?$/;
 
 /**
  * Reads Prometheus' duration notation.
  * Source: https://prometheus.io/docs/prometheus/latest/querying/basics/#float-literals-and-time-durations
  *
- * @returns undefined when the text is no duration, or is zero.
+ * @returns undefined when the text is no duration, is zero, or is above 292 years.
  */
 export function parseDuration(text: string): Duration | undefined {
-  if (text === "" || !DURATION_PATTERN.test(text)) return undefined;
+  if (!DURATION_PATTERN.test(text)) return undefined;
   let seconds = 0;
   for (const [, count, unit] of text.matchAll(/(\d+)(ms|[smhdwy])/g)) {
     seconds += Number(count) * (UNIT_SECONDS[unit!] ?? 0);
   }
-  return seconds > 0 ? { text, seconds } : undefined;
+  return seconds > 0 && seconds <= LONGEST_SECONDS ? { text, seconds } : undefined;
 }
 
 /** A duration written in the code itself; throws when it is none. */

@@ -48,6 +48,15 @@ export const IMAGES = {
     uid: 10001,
     gid: 10001,
   },
+  /** Drops old indices from OpenSearch, which Jaeger itself never does. Of Jaeger's release. */
+  jaegerIndexCleaner: {
+    registry: "docker.io",
+    repository: "jaegertracing/jaeger-es-index-cleaner",
+    tag: "2.20.0",
+    version: "2.20.0",
+    uid: 10001,
+    gid: 10001,
+  },
   /**
    * Stay on 13.1: from 13.2 on the Prometheus, Loki and Jaeger datasources are plugins that update themselves,
    * which fails on a read-only root file system and on clusters without internet.

@@ -3,6 +3,10 @@ import type { WorkloadName } from "./names.ts";
 /** The label all pods of the stack carry, by which Prometheus finds them. */
 export const PART_OF = { key: "app.kubernetes.io/part-of", value: "lookout" } as const;
 
+/** Annotations by which the stack's own scrape job finds the port and path of a pod's metrics. */
+export const METRICS_PORT = "lookout/metrics-port";
+export const METRICS_PATH = "lookout/metrics-path";
+
 /** The labels that choose a workload's pods. They can never change: selectors are immutable. */
 export function selectorLabels(name: WorkloadName): Readonly<Record<string, string>> {
   return { "app.kubernetes.io/name": name, [PART_OF.key]: PART_OF.value };

@@ -32,13 +32,13 @@ export const CPU_PATTERN = /^(\d+)m$|^(\d+(?:\.\d{1,3})?)$/;
 /**
  * Source: https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/
  *
- * @returns undefined when the text is no such quantity, or is zero.
+ * @returns undefined when the text is no such quantity, is zero, or is above 8191Ti.
  */
 export function parseBytes(text: string): Bytes | undefined {
   const match = BYTES_PATTERN.exec(text);
   if (match === null) return undefined;
   const bytes = Math.round(Number(match[1]) * (SUFFIX_BYTES[match[2]!] ?? 0));
-  return bytes > 0 ? { text, bytes } : undefined;
+  return bytes > 0 && Number.isSafeInteger(bytes) ? { text, bytes } : undefined;
 }
 
 /** @returns undefined when the text is no such quantity, or is zero. */
@@ -46,7 +46,7 @@ export function parseCpu(text: string): Cpu | undefined {
   const match = CPU_PATTERN.exec(text);
   if (match === null) return undefined;
   const cores = match[1] === undefined ? Number(match[2]) : Number(match[1]) / 1000;
-  return cores > 0 ? { text, cores } : undefined;
+  return cores > 0 && Number.isFinite(cores) ? { text, cores } : undefined;
 }
 
 /** A quantity written in the code itself; throws when it is none. */

@@ -1,4 +1,5 @@
 import { bytes } from "../../model/quantity.ts";
+import { SIZES, type SizedSystem } from "../sizes.ts";
 import { problemIf, type Rule } from "./rule.ts";
 
 /** Replicas need storage that they can share, and a limit is at least the request. */
@@ -40,7 +41,7 @@ export const capacityRules: readonly Rule[] = [
         loki.replicas % 2 === 0,
         "loki.replicas",
         loki.replicas,
-        "is even: with 3 copies of each line a majority must be able to differ; use 1, 3, 5 or more",
+        "is even: Loki keeps 3 copies of each line; use 1, or an odd number from 3 on",
       ),
   },
   {
@@ -53,10 +54,10 @@ export const capacityRules: readonly Rule[] = [
         "is too small for the gateway's queues: at least 200Mi",
       ),
   },
-  ...(["prometheus", "loki", "jaeger", "collector", "agent", "grafana"] as const).map(memoryRule),
+  ...(Object.keys(SIZES.small) as SizedSystem[]).map(memoryRule),
 ];
 
-function memoryRule(system: "prometheus" | "loki" | "jaeger" | "collector" | "agent" | "grafana"): Rule {
+function memoryRule(system: SizedSystem): Rule {
   return {
     reads: [`${system}.resources`, "size"],
     check: (config) => {

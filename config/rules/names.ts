@@ -4,6 +4,7 @@ import { duplicates, problemIf, type Rule } from "./rule.ts";
 /** Job names that Lookout's own scrape configs take. */
 export const OWN_JOBS = [
   "stack",
+  "spans",
   "services",
   "kubelet",
   "cadvisor",
@@ -12,7 +13,12 @@ export const OWN_JOBS = [
   "pods",
 ];
 const OWN_DATASOURCES = ["prometheus", "loki", "jaeger", "alertmanager"];
-const OWN_LABELS = ["cluster", "environment", "replica"];
+/** Each with what to do instead. */
+const OWN_LABELS: ReadonlyMap<string, string> = new Map([
+  ["cluster", "is set by Lookout: set lookout:cluster instead"],
+  ["environment", "is set by Lookout: set lookout:environment instead"],
+  ["replica", "is set by Lookout, to each replica's own name: choose another label"],
+]);
 /** Fields of a scrape config that would put a secret into the state and a ConfigMap in plain text. */
 const PLAIN_SECRETS = ["password", "bearer_token", "credentials", "client_secret", "secret_key"];
 
@@ -56,23 +62,14 @@ export const nameRules: readonly Rule[] = [
     check: ({ prometheus }) => duplicates("prometheus.scrapeSecrets", "", prometheus.scrapeSecrets),
   },
   {
-    reads: ["prometheus.ruleFiles"],
-    check: ({ prometheus }) =>
-      duplicates(
-        "prometheus.ruleFiles",
-        "",
-        prometheus.ruleFiles.map(({ name }) => name),
-      ),
-  },
-  {
     reads: ["prometheus.externalLabels"],
     check: ({ prometheus }) =>
       Object.keys(prometheus.externalLabels).flatMap((label) =>
         problemIf(
-          OWN_LABELS.includes(label),
+          OWN_LABELS.has(label),
           `prometheus.externalLabels.${label}`,
           prometheus.externalLabels[label],
-          "is set by Lookout: use cluster or environment for the first two",
+          OWN_LABELS.get(label) ?? "",
         ),
       ),
   },
@@ -137,6 +134,9 @@ function plainSecrets(value: unknown, path: string): readonly Problem[] {
     const at = Array.isArray(value) ? `${path}[${key}]` : `${path}.${key}`;
     if (!PLAIN_SECRETS.includes(key) || typeof inner !== "string") return plainSecrets(inner, at);
     const file = "the file of a secret named in prometheus.scrapeSecrets";
-    return [{ path: at, message: `is a secret in plain text: use ${key}_file with ${file}` }];
+    // Of the keys of a cloud's account Prometheus knows no `_file`.
+    const instead =
+      key === "secret_key" ? "let the pod's identity prove itself" : `use ${key}_file with ${file}`;
+    return [{ path: at, message: `is a secret in plain text: ${instead}` }];
   });
 }

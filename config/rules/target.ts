@@ -1,3 +1,4 @@
+import type { KubernetesTarget } from "../config.ts";
 import { problemIf, type Rule } from "./rule.ts";
 
 /** Where the stack runs. */
@@ -19,7 +20,8 @@ export const targetRules: readonly Rule[] = [
         ? []
         : (["namespace", "hostNamespace"] as const).flatMap((key) =>
             problemIf(
-              target[key] === "default" || target[key].startsWith("kube-"),
+              !(key === "hostNamespace" && isDerived(target)) &&
+                (target[key] === "default" || target[key].startsWith("kube-")),
               `target.${key}`,
               target[key],
               "is not ours to label and to close: choose a namespace that only Lookout uses",
@@ -29,6 +31,21 @@ export const targetRules: readonly Rule[] = [
   {
     reads: ["target"],
     check: ({ target }) =>
+      problemIf(
+        target.kind === "kubernetes" && target.hostNamespace.length > 63,
+        "target.namespace",
+        target.kind === "kubernetes" && target.namespace,
+        "is too long for <namespace>-host, which has at most 63 characters: set target.hostNamespace too",
+      ),
+  },
+  {
+    reads: ["target"],
+    check: ({ target }) =>
       problemIf(target.kind === "docker", "target.kind", target.kind, "has no runtime yet: use kubernetes"),
   },
 ];
+
+/** A name that nobody wrote is no mistake of its own. */
+function isDerived({ hostNamespace, namespace }: KubernetesTarget): boolean {
+  return hostNamespace === `${namespace}-host`;
+}

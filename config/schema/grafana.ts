@@ -79,7 +79,9 @@ const github = z.strictObject({
       }),
     )
     .default([])
-    .describe("First match counts. Who is in none of the teams may not log in."),
+    .describe(
+      "First match counts. With any, who is in none of the teams may not log in; without, all are Viewers.",
+    ),
 });
 
 const plugin = z.strictObject({

@@ -11,13 +11,15 @@ const storage = z
         .string()
         .min(1)
         .default("jaeger")
-        .describe("User. The password is the secret `jaegerOpensearchPassword`."),
+        .describe(
+          "User, who may also delete indices. The password is the secret `jaegerOpensearchPassword`.",
+        ),
       indexPrefix: z
         .string()
         .regex(/^[a-z][a-z0-9_-]*$/, {
           error: "is not a prefix: lower case letters, digits, dashes, underscores",
         })
-        .default("jaeger")
+        .default("lookout")
         .describe("Start of every index's name, so that stacks can share one OpenSearch."),
     }),
   ])

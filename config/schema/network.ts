@@ -32,7 +32,7 @@ export const network = z
         "Namespace of the ingress controller, which may reach Grafana. Needed with `grafana.ingress`.",
       ),
     otlpFrom: z
-      .union([z.literal("cluster"), z.array(dnsLabel()).min(1)], {
+      .union([z.literal("cluster"), z.array(dnsLabel()).min(1, { error: "needs at least one namespace" })], {
         error: "is neither `cluster` nor a list of namespaces",
       })
       .default("cluster")

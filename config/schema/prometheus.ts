@@ -11,6 +11,30 @@ import {
   volume,
 } from "./types.ts";
 
+/**
+ * Prometheus refuses its whole config for one of these.
+ * Source: `reservedHeaders` and `RemoteWriteConfig.UnmarshalYAML` in Prometheus' config/config.go.
+ */
+const RESERVED_HEADERS = new Set([
+  "accept-encoding",
+  "authorization",
+  "connection",
+  "content-encoding",
+  "content-length",
+  "content-type",
+  "host",
+  "keep-alive",
+  "proxy-authenticate",
+  "proxy-authorization",
+  "user-agent",
+  "www-authenticate",
+  "x-amz-content-sha256",
+  "x-amz-date",
+  "x-amz-security-token",
+  "x-prometheus-remote-read-version",
+  "x-prometheus-remote-write-version",
+]);
+
 const remoteWrite = z.strictObject({
   name: dnsLabel().describe("Name of the queue in Prometheus' own metrics; part of the secret's key."),
   url: httpUrl().describe("Where samples are sent: Mimir, Thanos receive, or a vendor."),
@@ -31,7 +55,18 @@ const remoteWrite = z.strictObject({
     .prefault({ kind: "none" })
     .describe("How the receiver knows us."),
   headers: z
-    .record(z.string().regex(/^[A-Za-z0-9-]+$/, { error: "is not a header's name" }), z.string())
+    .record(
+      z
+        .string()
+        .regex(/^[A-Za-z0-9-]+$/, {
+          error: "is not a header's name: letters, digits and dashes",
+          abort: true,
+        })
+        .refine((header) => !RESERVED_HEADERS.has(header.toLowerCase()), {
+          error: "is a header that Prometheus sets itself: what proves who we are goes into auth",
+        }),
+      z.string(),
+    )
     .default({})
     .describe("Headers of every request, as `X-Scope-OrgID` for Mimir's tenant. No secrets."),
 });

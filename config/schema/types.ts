@@ -1,33 +1,51 @@
+import { isIPv6 } from "node:net";
 import { z } from "zod";
 import { DURATION_PATTERN, parseDuration } from "../../model/duration.ts";
 import { BYTES_PATTERN, CPU_PATTERN, parseBytes, parseCpu } from "../../model/quantity.ts";
 
-/** A string of one notation: checked by a pattern that editors know too, then parsed to what the program uses. */
-function parsed<T>(pattern: RegExp, parse: (text: string) => T | undefined, error: string) {
-  return z
-    .string()
-    .regex(pattern, { error, abort: true })
-    .transform((text, context): T => {
-      const value = parse(text);
-      if (value !== undefined) return value;
-      context.addIssue({ code: "custom", message: error });
-      return z.NEVER;
-    });
+/**
+ * A string of one notation: checked by a pattern that editors know too, then parsed to what the program uses.
+ *
+ * @param error what to say of another notation.
+ * @param range what to say of the right notation that cannot be parsed all the same.
+ */
+function parsed<T>(pattern: RegExp, parse: (text: string) => T | undefined, error: string, range = error) {
+  return z.string({ error }).regex(pattern, { error, abort: true }).transform(reader(parse, range));
+}
+
+function reader<T>(parse: (text: string) => T | undefined, error: string) {
+  return (given: string | number, context: z.core.$RefinementCtx<string | number>): T => {
+    const value = parse(String(given));
+    if (value !== undefined) return value;
+    context.addIssue({ code: "custom", message: error });
+    return z.NEVER;
+  };
 }
 
 /** Prometheus' notation, above zero. */
 export const duration = () =>
-  parsed(DURATION_PATTERN, parseDuration, "is not a duration: write 15d, 12h, 30s or 1h30m");
+  parsed(
+    DURATION_PATTERN,
+    parseDuration,
+    "is not a duration: write 15d, 12h, 30s or 1h30m",
+    "is out of range: above 0 and at most 292y",
+  );
 
 export const bytes = () =>
   parsed(
     BYTES_PATTERN,
     parseBytes,
     "is not an amount of bytes: write a number and a suffix, as 512Mi or 50Gi",
+    "is out of range: above 0 and below 8192Ti",
   );
 
+const CPU_ERROR = "is not an amount of processor time: write 250m, 1.5 or 2";
+
+/** Whole cores are a number in YAML, and `pulumi config set --path` writes them so. */
 export const cpu = () =>
-  parsed(CPU_PATTERN, parseCpu, "is not an amount of processor time: write 250m, 1.5 or 2");
+  z
+    .union([z.string().regex(CPU_PATTERN, { error: CPU_ERROR }), z.number().positive()], { error: CPU_ERROR })
+    .transform(reader(parseCpu, "is out of range: above 0, in steps of 1m"));
 
 const URL_PATTERN = /^https?:\/\/[^\s/]+/;
 
@@ -75,10 +93,13 @@ export const metricName = () =>
 const V4 = /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)\/(?:3[0-2]|[12]?\d)$/;
 const V6 = /^[0-9a-fA-F:]*:[0-9a-fA-F:]*\/(?:12[0-8]|1[01]\d|\d?\d)$/;
 
+const CIDR_ERROR = "is not a range of addresses: write 10.0.0.0/8 or fd00::/8";
+
 export const cidr = () =>
-  z.string().regex(new RegExp(`${V4.source}|${V6.source}`), {
-    error: "is not a range of addresses: write 10.0.0.0/8 or fd00::/8",
-  });
+  z
+    .string()
+    .regex(new RegExp(`${V4.source}|${V6.source}`), { error: CIDR_ERROR, abort: true })
+    .refine((text) => !text.includes(":") || isIPv6(text.slice(0, text.indexOf("/"))), { error: CIDR_ERROR });
 
 export const port = () =>
   z

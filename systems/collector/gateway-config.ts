@@ -13,7 +13,7 @@ import { prometheusExporter, serviceGraph, spanMetrics } from "./span-metrics.ts
  * call, so with a tier of samplers it is made there.
  */
 export function gatewayConfig(config: Config): CollectorConfig {
-  const { replicas, resources } = config.collector;
+  const { resources } = config.collector;
   const twoTiers = needsSampler(config);
   const kept = twoTiers ? toSamplers(config) : toJaeger(config);
   const entry = entryProcessors(config);
@@ -34,7 +34,7 @@ export function gatewayConfig(config: Config): CollectorConfig {
     exporters: {
       ...kept.exporters,
       ...lokiExporter(resources),
-      prometheus: prometheusExporter(replicas),
+      prometheus: prometheusExporter(),
     },
     pipelines: {
       traces: { receivers: ["otlp"], processors: entryNames, exporters: [...Object.keys(connectors), KEPT] },

@@ -1,27 +1,24 @@
 import type { Config } from "../../config/config.ts";
 import { IMAGES } from "../../model/images.ts";
 import { PORTS } from "../../model/ports.ts";
-import type { Access, EnvValue, Peer, Workload } from "../../model/workload.ts";
+import type { Access, Peer, Workload } from "../../model/workload.ts";
 import { toApiServer } from "../reach.ts";
 import { gatewayConfig } from "./gateway-config.ts";
 import { POD_PERMISSIONS } from "./pod-attributes.ts";
 import { collectorProcess, OWN_PORTS } from "./process.ts";
-import { POD_NAME } from "./span-metrics.ts";
 
 /** The way in for all OTLP: traces go on to Jaeger or the samplers, logs to Loki, metrics are served to Prometheus. */
 export function gateway(config: Config): Workload {
   const { replicas, resources } = config.collector;
   const inCluster = config.target.kind === "kubernetes";
-  const process = collectorProcess(gatewayConfig(config), resources, 60);
   return {
-    ...process,
+    ...collectorProcess(gatewayConfig(config), resources, 60),
     name: "collector",
     component: "collection",
     summary: "Takes OTLP in and passes it on",
     image: IMAGES.collector,
     placement: "main",
     replicas,
-    env: { ...process.env, ...podName(replicas) },
     secretFiles: [],
     volumes: [],
     ports: [
@@ -41,10 +38,6 @@ export function gateway(config: Config): Workload {
     access: access(config),
     egress: inCluster ? [toApiServer(config, "names of the pods that send")] : [],
   };
-}
-
-function podName(replicas: number): Readonly<Record<string, EnvValue>> {
-  return replicas > 1 ? { [POD_NAME]: { field: "pod-name" } } : {};
 }
 
 function access({ network: { otlpFrom }, exporters }: Config): readonly Access[] {

@@ -2,6 +2,7 @@ import { PORTS } from "../../model/ports.ts";
 import type { FileSet, Metrics, Port, Probes, Resources } from "../../model/workload.ts";
 import { goMemoryLimit } from "../go.ts";
 import { probes } from "../probe.ts";
+import { ownMetrics } from "../telemetry.ts";
 import { toYaml } from "../yaml.ts";
 
 const CONFIG_DIRECTORY = "/etc/otelcol";
@@ -28,7 +29,7 @@ export const OWN_PORTS: readonly Port[] = [
   { name: "metrics", port: PORTS.collector.telemetry, protocol: "TCP" },
 ];
 
-export const OWN_METRICS: Metrics = { port: "metrics", path: "/metrics" };
+const OWN_METRICS: Metrics = { port: "metrics", path: "/metrics" };
 
 /**
  * First in every pipeline that data enters by: refuses what would not fit, so that the sender tries again, and makes
@@ -82,12 +83,7 @@ function withTelemetry({ pipelines, extensions, ...components }: CollectorConfig
       pipelines,
       telemetry: {
         logs: { level: "info", encoding: "json" },
-        metrics: {
-          level: "normal",
-          readers: [
-            { pull: { exporter: { prometheus: { host: "0.0.0.0", port: PORTS.collector.telemetry } } } },
-          ],
-        },
+        metrics: ownMetrics(PORTS.collector.telemetry),
       },
     },
   };

@@ -52,8 +52,7 @@ function samplerConfig(config: Config): CollectorConfig {
     receivers: { otlp: { protocols: { grpc: otlpGrpc() } } },
     processors: { ...MEMORY_LIMITER, ...kept.processors },
     connectors: { service_graph: serviceGraph(config), [KEPT]: {} },
-    // `instance`, the scraped sampler, tells the replicas' series apart.
-    exporters: { ...kept.exporters, prometheus: prometheusExporter(1) },
+    exporters: { ...kept.exporters, prometheus: prometheusExporter() },
     pipelines: {
       traces: {
         receivers: ["otlp"],

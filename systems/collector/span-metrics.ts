@@ -18,7 +18,7 @@ export function spanMetrics(config: Config): object {
       { name: "http.request.method" },
       { name: "http.response.status_code" },
     ],
-    // A new value at every start. `instance`, the scraped gateway, tells replicas apart.
+    // A new value at every start. The scrape tells replicas apart by their pods.
     exclude_dimensions: ["collector.instance.id"],
     exemplars: { enabled: true, max_per_data_point: 5 },
     // One set of series a service, not one a pod. Exactly what ends up in labels, or sets would overwrite each other.
@@ -51,11 +51,9 @@ export function serviceGraph(config: Config): object {
 /**
  * Serves to Prometheus what the connectors make and what services send over OTLP. Only OpenMetrics carries exemplars.
  * Resource attributes stay out of labels, but for those that a pipeline has copied to the data points.
- *
- * @param replicas of the gateway. With several, a service that changes its gateway is for a while on both: a label
- * keeps the two apart, so that one's standing counter is no reset of the other's.
+ * `job` is the service; the scrape adds which collector it was, for each has counters of its own.
  */
-export function prometheusExporter(replicas: number): object {
+export function prometheusExporter(): object {
   return {
     endpoint: `0.0.0.0:${PORTS.collector.spans}`,
     enable_open_metrics: true,
@@ -65,12 +63,8 @@ export function prometheusExporter(replicas: number): object {
     translation_strategy: "UnderscoreEscapingWithSuffixes",
     without_scope_info: true,
     resource_to_telemetry_conversion: { enabled: false },
-    ...(replicas > 1 ? { const_labels: { collector_pod: `\${env:${POD_NAME}}` } } : {}),
   };
 }
-
-/** Environment variable with the pod's name. */
-export const POD_NAME = "POD_NAME";
 
 /** As durations to the microsecond, without the noise of floating point. */
 function buckets({ metrics: { latencyBuckets } }: Config): readonly string[] {

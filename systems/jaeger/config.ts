@@ -1,15 +1,15 @@
 import type { Config } from "../../config/config.ts";
 import { PORTS } from "../../model/ports.ts";
+import { ownMetrics } from "../telemetry.ts";
 import { toYaml } from "../yaml.ts";
-import { indexPolicy } from "./index-policy.ts";
 import { backend } from "./storage.ts";
 
 /** Where the files of `configFiles` are mounted. */
 export const CONFIG_DIRECTORY = "/etc/jaeger";
 
-/** Jaeger's files: its configuration, its UI's and, with OpenSearch, the policy that lets indices expire. */
+/** Jaeger's files: its configuration and its UI's. */
 export function configFiles(config: Config): Readonly<Record<string, string>> {
-  const { storage, retention } = config.jaeger;
+  const { storage } = config.jaeger;
   return {
     "config.yaml": toYaml(jaegerConfig(config)),
     "ui.json": toJson({
@@ -17,8 +17,6 @@ export function configFiles(config: Config): Readonly<Record<string, string>> {
       // With OpenSearch the page needs a Spark job; Grafana's service graph shows the same.
       dependencies: { menuEnabled: storage.kind === "badger" },
     }),
-    // Read by people only: see `indexPolicy`.
-    ...(storage.kind === "opensearch" && { "index-policy.json": toJson(indexPolicy(storage, retention)) }),
   };
 }
 
@@ -41,10 +39,7 @@ function jaegerConfig({ jaeger }: Config) {
       telemetry: {
         resource: { attributes: [{ name: "service.name", value: "jaeger" }] },
         logs: { level: "info", encoding: "json" },
-        metrics: {
-          level: "normal",
-          readers: [{ pull: { exporter: { prometheus: telemetry() } } }],
-        },
+        metrics: ownMetrics(PORTS.jaeger.telemetry),
       },
     },
     extensions: {
@@ -68,16 +63,6 @@ function jaegerConfig({ jaeger }: Config) {
       memory_limiter: { check_interval: "1s", limit_percentage: 80, spike_limit_percentage: 20 },
     },
     exporters: { jaeger_storage_exporter: { trace_storage: "spans" } },
-  };
-}
-
-/** Own metrics by their full names, `_total` and `_seconds` included: collectors leave those out unless told. */
-function telemetry() {
-  return {
-    host: "0.0.0.0",
-    port: PORTS.jaeger.telemetry,
-    without_type_suffix: false,
-    without_units: false,
   };
 }
 

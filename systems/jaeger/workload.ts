@@ -8,12 +8,12 @@ import { goMemoryLimit } from "../go.ts";
 import { probes } from "../probe.ts";
 import { portOf, toService } from "../reach.ts";
 import { CONFIG_DIRECTORY, configFiles } from "./config.ts";
+import { scheduledJobs } from "./index-cleaner.ts";
 import { BADGER_DIRECTORY, PASSWORD_DIRECTORY } from "./storage.ts";
 
 /**
  * Jaeger, which takes spans from the collectors, keeps them and serves them to Grafana: with badger one replica on a
- * volume, with OpenSearch any number without state. Badger drops spans after `jaeger.retention` by itself; OpenSearch
- * does when its owner has applied the policy of `indexPolicy`, found as `index-policy.json` among Jaeger's files.
+ * volume, with OpenSearch any number without state.
  */
 export function jaeger(config: Config): Workload {
   const { replicas, resources } = config.jaeger;
@@ -51,6 +51,7 @@ export function jaeger(config: Config): Workload {
       { from: [{ workload: "prometheus" }], ports: ["metrics"] },
     ],
     egress: egress(config),
+    jobs: scheduledJobs(config),
   };
 }
 

@@ -38,8 +38,8 @@ function retentionSize({ prometheus }: Config): string {
 }
 
 /**
- * Labels on what leaves Prometheus. Here, and here alone, it reads `${…}` from its environment: replicas differ while they
- * share one file, and a dollar of the user's must be doubled.
+ * Labels on what leaves Prometheus. Here, and here alone, it reads `${…}` from its environment: replicas differ while
+ * they share one file, and a dollar of the user's must be doubled.
  * Source: https://prometheus.io/docs/prometheus/latest/configuration/configuration/
  */
 function externalLabels({ cluster, environment, prometheus }: Config): Readonly<Record<string, string>> {

@@ -1,42 +1,9 @@
 import assert from "node:assert/strict";
-import { parse } from "yaml";
-import type { Workload } from "../../model/workload.ts";
 import { agent } from "../../systems/collector/agent.ts";
 import { gateway } from "../../systems/collector/gateway.ts";
-import { needsSampler, sampler } from "../../systems/collector/sampler.ts";
+import { sampler } from "../../systems/collector/sampler.ts";
 import { testConfig } from "../config-of.ts";
-
-const SAMPLED = { collector: { sampling: { share: 5, slowerThan: "500ms", decisionWait: "20s" } } };
-const TWO_TIERS = { collector: { ...SAMPLED.collector, replicas: 3 } };
-
-// biome-ignore lint/suspicious/noExplicitAny: a parsed configuration file
-function rendered(make: (config: ReturnType<typeof testConfig>) => Workload, values: object = {}): any {
-  return parse(make(testConfig({ ...values })).files[0]!.files["config.yaml"]!);
-}
-
-const KINDS = ["receivers", "processors", "exporters"] as const;
-
-// biome-ignore lint/suspicious/noExplicitAny: a parsed configuration file
-function assertWired(config: any): void {
-  for (const kind of KINDS) {
-    const known = new Set(
-      Object.keys({ ...config[kind], ...(kind === "processors" ? {} : config.connectors) }),
-    );
-    const used = new Set<string>();
-    for (const pipeline of Object.values<Record<string, string[]>>(config.service.pipelines))
-      for (const name of pipeline[kind]!) used.add(name);
-    assert.deepEqual(
-      [...used].filter((name) => !known.has(name)),
-      [],
-      `unknown ${kind}`,
-    );
-    assert.deepEqual(
-      Object.keys(config[kind]).filter((name) => !used.has(name)),
-      [],
-      `unused ${kind}`,
-    );
-  }
-}
+import { assertWired, rendered, TWO_TIERS } from "./collector-of.ts";
 
 describe("collector gateway", () => {
   describe("alone, keeping every trace", () => {
@@ -87,88 +54,6 @@ describe("collector gateway", () => {
     });
   });
 
-  describe("span metrics", () => {
-    const { connectors, exporters, processors } = rendered(gateway, {
-      metrics: { latencyBuckets: [0.0025, 0.3, 1, 7.5] },
-      prometheus: { scrapeInterval: "15s" },
-    });
-
-    it("are in seconds", () => assert.equal(connectors.span_metrics.histogram.unit, "s"));
-
-    it("have the configured buckets, as the service graph has", () => {
-      const expected = ["2.5ms", "300ms", "1000ms", "7500ms"];
-      assert.deepEqual(connectors.span_metrics.histogram.explicit.buckets, expected);
-      assert.deepEqual(connectors.service_graph.latency_histogram_buckets, expected);
-    });
-
-    it("carry exemplars all the way", () => {
-      assert.equal(connectors.span_metrics.exemplars.enabled, true);
-      assert.equal(exporters.prometheus.enable_open_metrics, true);
-    });
-
-    it("are flushed as often as scraped, so that no exemplar is lost", () =>
-      assert.equal(connectors.span_metrics.metrics_flush_interval, "15s"));
-
-    it("tell routes, methods and status codes apart", () =>
-      assert.deepEqual(
-        connectors.span_metrics.dimensions.map(({ name }: { name: string }) => name),
-        ["http.route", "http.request.method", "http.response.status_code"],
-      ));
-
-    it("have a bounded number of series a service", () =>
-      assert.ok(connectors.span_metrics.aggregation_cardinality_limit > 0));
-
-    it("have no label that changes with every start", () =>
-      assert.deepEqual(connectors.span_metrics.exclude_dimensions, ["collector.instance.id"]));
-
-    it("keep of the resource only what their series are counted by", () => {
-      assert.deepEqual(connectors.span_metrics.resource_metrics_key_attributes, [
-        "service.name",
-        "service.namespace",
-      ]);
-      assert.deepEqual(processors["transform/span_metrics"].metric_statements[0].statements, [
-        'keep_keys(resource.attributes, ["service.name", "service.namespace"])',
-      ]);
-    });
-  });
-
-  describe("tail sampling in one gateway", () => {
-    const config = rendered(gateway, SAMPLED);
-    const tail = config.processors.tail_sampling;
-
-    it("needs no second tier", () => assert.equal(needsSampler(testConfig(SAMPLED)), false));
-
-    it("uses all that it declares, and declares all that it uses", () => assertWired(config));
-
-    it("comes after the span metrics", () => {
-      const { pipelines } = config.service;
-      assert.ok(!pipelines.traces.processors.includes("tail_sampling"));
-      assert.deepEqual(pipelines["traces/kept"].processors, ["tail_sampling"]);
-    });
-
-    it("keeps errors, slow traces and a share of the rest", () =>
-      assert.deepEqual(tail.policies, [
-        { name: "errors", type: "status_code", status_code: { status_codes: ["ERROR"] } },
-        { name: "slow", type: "latency", latency: { threshold_ms: 500 } },
-        { name: "share", type: "probabilistic", probabilistic: { sampling_percentage: 5 } },
-      ]));
-
-    it("keeps errors and slow traces alone with a share of 0", () => {
-      const { processors } = rendered(gateway, { collector: { sampling: { share: 0 } } });
-      assert.deepEqual(
-        processors.tail_sampling.policies.map(({ name }: { name: string }) => name),
-        ["errors", "slow"],
-      );
-    });
-
-    it("waits as long as configured", () => assert.equal(tail.decision_wait, "20s"));
-
-    it("holds traces by the memory limit", () => {
-      const large = rendered(gateway, { ...SAMPLED, size: "large" }).processors.tail_sampling;
-      assert.equal(large.num_traces / tail.num_traces > 9, true);
-    });
-  });
-
   describe("in front of samplers", () => {
     const config = rendered(gateway, TWO_TIERS);
 
@@ -186,7 +71,9 @@ describe("collector gateway", () => {
       assert.equal(retry_on_failure.enabled, true);
       assert.equal(sending_queue.enabled, true);
       assert.equal(protocol.otlp.sending_queue.enabled, false);
-      assert.ok(Number.parseInt(timeout) > Number.parseInt(protocol.otlp.retry_on_failure.max_elapsed_time));
+      assert.ok(
+        Number.parseInt(timeout, 10) > Number.parseInt(protocol.otlp.retry_on_failure.max_elapsed_time, 10),
+      );
     });
 
     it("still counts every span, but leaves the graph and Jaeger to them", () => {
@@ -195,20 +82,9 @@ describe("collector gateway", () => {
     });
   });
 
-  describe("in several replicas", () => {
-    const made = gateway(testConfig({ collector: { replicas: 2 } }));
-
-    it("keeps a service's metrics on one gateway, and apart when they move", () => {
-      const { exporters } = rendered(gateway, { collector: { replicas: 2 } });
-      assert.equal(made.sessionAffinity, true);
-      assert.deepEqual(exporters.prometheus.const_labels, { collector_pod: "${env:POD_NAME}" });
-      assert.deepEqual(made.env["POD_NAME"], { field: "pod-name" });
-    });
-
-    it("does neither alone", () => {
-      assert.equal(gateway(testConfig()).sessionAffinity, false);
-      assert.equal(rendered(gateway).exporters.prometheus.const_labels, undefined);
-    });
+  it("keeps a service's metrics on one of several gateways", () => {
+    assert.equal(gateway(testConfig({ collector: { replicas: 2 } })).sessionAffinity, true);
+    assert.equal(gateway(testConfig()).sessionAffinity, false);
   });
 
   describe("queues", () => {
@@ -281,123 +157,6 @@ describe("collector gateway", () => {
     assert.ok(!extract.metadata.includes("service.name"));
     assert.match(processors["transform/service"].log_statements[0].statements[0], /k8s\.deployment\.name/);
   });
-});
-
-describe("collector sampler", () => {
-  const config = rendered(sampler, TWO_TIERS);
-  const made = sampler(testConfig(TWO_TIERS));
-
-  it("is there for sampling with several gateways only", () => {
-    assert.equal(needsSampler(testConfig(TWO_TIERS)), true);
-    assert.equal(needsSampler(testConfig({ collector: { replicas: 3 } })), false);
-    assert.equal(needsSampler(testConfig()), false);
-  });
-
-  it("uses all that it declares, and declares all that it uses", () => assertWired(config));
-
-  it("draws the service graph of all traces, before it samples", () => {
-    assert.deepEqual(config.service.pipelines.traces, {
-      receivers: ["otlp"],
-      processors: ["memory_limiter"],
-      exporters: ["service_graph", "forward/kept"],
-    });
-    assert.deepEqual(config.service.pipelines["traces/kept"], {
-      receivers: ["forward/kept"],
-      processors: ["tail_sampling"],
-      exporters: ["otlp_grpc/jaeger"],
-    });
-  });
-
-  it("counts no span again", () => assert.ok(!("span_metrics" in config.connectors)));
-
-  it("is found by the gateways, as many as they are", () => {
-    assert.equal(made.peers, true);
-    assert.equal(made.replicas, 3);
-  });
-
-  it("takes traces from the gateways alone", () =>
-    assert.deepEqual(made.access, [
-      { from: [{ workload: "collector" }], ports: ["otlp-grpc"] },
-      { from: [{ workload: "prometheus" }], ports: ["spans", "metrics"] },
-    ]));
-
-  it("asks the API server for nothing", () => {
-    assert.deepEqual(made.permissions, []);
-    assert.deepEqual(made.egress, []);
-  });
-});
-
-describe("collector agent", () => {
-  const target = { kind: "kubernetes", namespace: "watch", hostNamespace: "watch-nodes" };
-  const config = rendered(agent, { target });
-  const made = agent(testConfig({ target }));
-  const [container, json, ...parsers] = config.receivers.file_log.operators;
-
-  it("uses all that it declares, and declares all that it uses", () => assertWired(config));
-
-  it("runs on every node", () => assert.deepEqual([made.placement, made.replicas], ["host", "per-node"]));
-
-  it("reads all containers' logs but its own", () => {
-    assert.deepEqual(config.receivers.file_log.include, ["/var/log/pods/*/*/*.log"]);
-    assert.deepEqual(config.receivers.file_log.exclude, [
-      "/var/log/pods/watch-nodes_collector-agent-*/*/*.log",
-    ]);
-  });
-
-  it("can write on the node nowhere but in the stack's own directory", () =>
-    assert.deepEqual(
-      made.volumes.flatMap((each) => (each.kind === "host" ? [[each.hostPath, each.writable]] : [])),
-      [
-        ["/var/log/pods", false],
-        ["/var/lib/lookout/watch/agent", true],
-      ],
-    ));
-
-  it("is root without any capability, on no network or processes of the node", () =>
-    assert.deepEqual(made.host, { network: false, pid: false, root: true, capabilities: [] }));
-
-  it("remembers over restarts what it has read and not yet sent", () => {
-    assert.equal(config.receivers.file_log.storage, "file_storage");
-    assert.equal(config.exporters["otlp_grpc/gateway"].sending_queue.storage, "file_storage");
-    assert.equal(config.extensions.file_storage.directory, "/var/lib/otelcol");
-    assert.ok(config.service.extensions.includes("file_storage"));
-  });
-
-  it("stops reading instead of losing lines while the gateway is away", () => {
-    assert.equal(config.receivers.file_log.retry_on_failure.enabled, true);
-    assert.equal(config.receivers.file_log.retry_on_failure.max_elapsed_time, "0s");
-    assert.equal(config.exporters["otlp_grpc/gateway"].retry_on_failure.max_elapsed_time, "0s");
-  });
-
-  it("sends to the gateway in the main namespace", () =>
-    assert.equal(config.exporters["otlp_grpc/gateway"].endpoint, "collector.watch:4317"));
-
-  it("finds pods by the uid in the path, of its node only", () => {
-    assert.equal(container.type, "container");
-    assert.equal(config.receivers.file_log.include_file_path, true);
-    const { pod_association, filter, wait_for_metadata } = config.processors.k8s_attributes;
-    assert.deepEqual(pod_association, [{ sources: [{ from: "resource_attribute", name: "k8s.pod.uid" }] }]);
-    assert.deepEqual(filter, { node_from_env_var: "NODE_NAME" });
-    assert.deepEqual(made.env["NODE_NAME"], { field: "node-name" });
-    assert.equal(wait_for_metadata, true);
-  });
-
-  it("lifts trace, span and severity out of JSON, and nothing else", () => {
-    assert.equal(json.parse_to, "attributes.parsed");
-    const traces = parsers.filter(({ type }: { type: string }) => type === "trace_parser");
-    assert.deepEqual(traces[0].trace_id, { parse_from: "attributes.parsed.trace_id" });
-    assert.deepEqual(traces[0].span_id, { parse_from: "attributes.parsed.span_id" });
-    assert.ok(parsers.some(({ type }: { type: string }) => type === "severity_parser"));
-    assert.ok(parsers.some(({ field }: { field?: string }) => field === "attributes.parsed"));
-  });
-
-  it("lets lines pass that are no JSON", () => {
-    for (const { on_error } of [json, ...parsers.filter(({ type }: { type: string }) => /parser/.test(type))])
-      assert.equal(on_error, "send_quiet");
-  });
-
-  it("is open to Prometheus alone", () =>
-    assert.deepEqual(made.access, [{ from: [{ workload: "prometheus" }], ports: ["metrics"] }]));
 });
 
 describe("every collector process", () => {

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { parse } from "yaml";
-import { indexPolicy } from "../../systems/jaeger/index-policy.ts";
 import { jaeger } from "../../systems/jaeger/workload.ts";
 import { testConfig } from "../config-of.ts";
 
@@ -140,26 +139,23 @@ describe("systems/jaeger", () => {
     });
   });
 
-  describe("the policy by which OpenSearch's indices expire", () => {
-    it("lies among the files with OpenSearch only", () => {
-      const { storage, retention } = testConfig({ jaeger: { storage: OPENSEARCH } }).jaeger;
-      assert.ok(storage.kind === "opensearch");
-      const text = scaled().files[0]?.files["index-policy.json"];
-      assert.deepEqual(JSON.parse(text ?? ""), indexPolicy(storage, retention));
-      assert.equal(workload().files[0]?.files["index-policy.json"], undefined);
+  describe("the job that drops old indices", () => {
+    it("runs with OpenSearch only", () => {
+      assert.equal(scaled().jobs?.length, 1);
+      assert.deepEqual(workload().jobs, []);
     });
 
-    it("deletes an index a day after the retention, for it takes spans for a day", () => {
-      const { policy } = JSON.parse(scaled({ retention: "7d" }).files[0]?.files["index-policy.json"] ?? "");
-      assert.deepEqual(policy.states[0].transitions, [
-        { state_name: "expired", conditions: { min_index_age: "192h" } },
-      ]);
-      assert.deepEqual(policy.states[1].actions, [{ delete: {} }]);
+    it("keeps an index a day longer than the retention, for it takes spans for a day", () => {
+      assert.equal(scaled({ retention: "7d" }).jobs?.[0]?.args[0], "8");
+      assert.equal(scaled({ retention: "36h" }).jobs?.[0]?.args[0], "3");
     });
 
-    it("takes every index of this Jaeger and no other", () => {
-      const { policy } = JSON.parse(scaled().files[0]?.files["index-policy.json"] ?? "");
-      assert.deepEqual(policy.ism_template[0].index_patterns, ["lookout-jaeger-*"]);
+    it("takes the indices of this Jaeger's prefix and no other", () => {
+      assert.ok(scaled().jobs?.[0]?.args.includes("--index-prefix=lookout"));
+    });
+
+    it("reads the password as a secret", () => {
+      assert.deepEqual(scaled().jobs?.[0]?.env["ES_PASSWORD"], { secret: "jaegerOpensearchPassword" });
     });
   });
 

@@ -5,7 +5,7 @@ import { job, jobs, series, target } from "./prometheus-of.ts";
 describe("Prometheus' scrape jobs", () => {
   it("are the stack's, the cluster's and the annotated ones", () => {
     const names = jobs().map(({ job_name }) => job_name);
-    assert.deepEqual([...names].sort(), [...new Set([...OWN_JOBS, "spans"])].sort());
+    assert.deepEqual([...names].sort(), [...OWN_JOBS].sort());
   });
 
   it("have no job for an exporter that is off", () => {

@@ -90,6 +90,10 @@ function volumes(registrations: readonly Registration[]): readonly string[] {
 }
 
 function images({ config }: PreviewedStack): readonly string[] {
-  const references = workloads(config).map(({ image }) => imageReference(image, config.target.imageMirror));
+  const used = workloads(config).flatMap(({ image, jobs }) => [
+    image,
+    ...(jobs ?? []).map((job) => job.image),
+  ]);
+  const references = used.map((image) => imageReference(image, config.target.imageMirror));
   return [...new Set(references)].sort().map((reference) => `  ${reference}`);
 }

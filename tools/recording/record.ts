@@ -1,5 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { RegisterResourceOutputsRequest, RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb.js";
+import type {
+  RegisterResourceOutputsRequest,
+  RegisterResourceRequest,
+} from "@pulumi/pulumi/proto/resource_pb.js";
 import { OFFLINE_KEY, PLACEHOLDER } from "../../config/loader.ts";
 import type { StackTexts } from "../../config/texts.ts";
 import { mask, type Registration, toRegistration } from "./registration.ts";
@@ -9,6 +12,8 @@ export interface Recording {
   readonly registrations: readonly Registration[];
   /** The stack's outputs, secrets masked. */
   readonly outputs: Readonly<Record<string, unknown>>;
+  /** Outputs of every component, by URN, secrets masked. */
+  readonly componentOutputs: ReadonlyMap<string, unknown>;
 }
 
 type Program = () => Promise<Record<string, unknown>>;
@@ -44,17 +49,35 @@ export async function record(
     file.stack,
     false,
   );
-  const outputs: Record<string, unknown> = {};
+  const componentOutputs = new Map<string, unknown>();
   listen((registration, request) => {
     registrations.push(registration);
     observe?.(registration, request);
   });
-  listenToOutputs(outputs);
+  listenToOutputs(componentOutputs);
   const marker = offline ? { [OFFLINE_KEY]: "true" } : {};
   pulumi.runtime.setAllConfig({ ...file.texts, ...marker }, [...file.encrypted]);
-  await pulumi.runtime.runInPulumiStack(program);
+  // Caught within the program: Pulumi rejects several promises for it, of which nobody handles all.
+  let failure: { readonly error: unknown } | undefined;
+  await pulumi.runtime.runInPulumiStack(() =>
+    program().catch((error) => {
+      failure = { error };
+      return {};
+    }),
+  );
   await pulumi.runtime.disconnect();
-  return { registrations, outputs };
+  if (failure !== undefined) throw failure.error;
+  refuseDuplicates(registrations);
+  const stack = registrations.find(({ type }) => type === "pulumi:pulumi:Stack")?.urn ?? "";
+  const outputs = componentOutputs.get(stack) as Recording["outputs"] | undefined;
+  return { registrations, outputs: outputs ?? {}, componentOutputs };
+}
+
+/** Afterwards, since Pulumi turns a refused registration into rejections that nobody handles. */
+function refuseDuplicates(registrations: readonly Registration[]): void {
+  const urns = registrations.map(({ urn }) => urn);
+  const twice = urns.filter((urn, index) => urns.indexOf(urn) < index);
+  if (twice.length > 0) throw new Error(`two resources have the URN ${twice.join(", ")}`);
 }
 
 /** A provider's part: what it was given, plus what only it can know. */
@@ -72,27 +95,19 @@ function newResource({
 function listen(note: NonNullable<RecordOptions["observe"]>): void {
   const monitor = pulumi.runtime.getMonitor() as unknown as Monitor;
   const register = monitor.registerResource.bind(monitor);
-  const seen = new Set<string>();
   monitor.registerResource = async (request, callback) => {
     const urn = monitor.newUrn(request.getParent(), request.getType(), request.getName());
-    if (seen.has(urn)) {
-      callback(new Error(`two resources have the URN ${urn}`), undefined);
-      return;
-    }
-    seen.add(urn);
     note(toRegistration(request, urn), request);
     await register(request, callback);
   };
 }
 
 /** As the engine stores them: what the program returns no longer says which of it is secret. */
-function listenToOutputs(outputs: Record<string, unknown>): void {
+function listenToOutputs(outputs: Map<string, unknown>): void {
   const monitor = pulumi.runtime.getMonitor() as unknown as Monitor;
   const register = monitor.registerResourceOutputs.bind(monitor);
   monitor.registerResourceOutputs = async (request, callback) => {
-    if (request.getUrn().includes("::pulumi:pulumi:Stack::")) {
-      Object.assign(outputs, mask(request.getOutputs()?.toJavaScript() ?? {}, "", []));
-    }
+    outputs.set(request.getUrn(), mask(request.getOutputs()?.toJavaScript() ?? {}, "", []));
     await register(request, callback);
   };
 }

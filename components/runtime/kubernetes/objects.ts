@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { types } from "@pulumi/kubernetes";
 import type { KubernetesTarget } from "../../../config/config.ts";
-import { selectorLabels } from "../../../model/labels.ts";
+import { METRICS_PATH, METRICS_PORT, selectorLabels } from "../../../model/labels.ts";
 import type { Exposure, FileSet, Workload } from "../../../model/workload.ts";
 import { controllerKind } from "./controller.ts";
 
@@ -50,7 +50,7 @@ export function metricsAnnotations({ metrics, name, ports }: Workload): Readonly
   if (metrics === undefined) return {};
   const port = ports.find((each) => each.name === metrics.port);
   if (port === undefined) throw new Error(`${name}: no port is called "${metrics.port}"`);
-  return { "lookout/metrics-port": String(port.port), "lookout/metrics-path": metrics.path };
+  return { [METRICS_PORT]: String(port.port), [METRICS_PATH]: metrics.path };
 }
 
 export function serviceSpec(workload: Workload): types.input.core.v1.ServiceSpec {

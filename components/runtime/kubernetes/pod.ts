@@ -83,10 +83,11 @@ export function containerResources(
   { cpu, memory, memoryLimit }: Resources,
   scratch: number,
 ): types.input.core.v1.ResourceRequirements {
-  const disk = `${LOG_MEBIBYTES + scratch}Mi`;
   return {
-    requests: { cpu: cpu.text, memory: memory.text, "ephemeral-storage": disk },
-    limits: { memory: memoryLimit.text, "ephemeral-storage": disk },
+    // None asked for: without this line the limit would be the request, and virtual nodes, which report no disk of
+    // their own, could never run the pod.
+    requests: { cpu: cpu.text, memory: memory.text, "ephemeral-storage": "0" },
+    limits: { memory: memoryLimit.text, "ephemeral-storage": `${LOG_MEBIBYTES + scratch}Mi` },
   };
 }
 

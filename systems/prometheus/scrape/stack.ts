@@ -1,5 +1,5 @@
 import type { KubernetesTarget } from "../../../config/config.ts";
-import { PART_OF } from "../../../model/labels.ts";
+import { METRICS_PATH, METRICS_PORT, PART_OF } from "../../../model/labels.ts";
 import type { WorkloadName } from "../../../model/names.ts";
 import {
   copy,
@@ -35,7 +35,7 @@ const running: readonly RelabelConfig[] = [drop("__meta_kubernetes_pod_phase", "
  * pod's, which a StatefulSet keeps over restarts while the address changes.
  */
 export function stackJob(target: KubernetesTarget): ScrapeConfig {
-  const port = podMeta("annotation", "lookout/metrics-port");
+  const port = podMeta("annotation", METRICS_PORT);
   return {
     job_name: "stack",
     kubernetes_sd_configs: [stackPods(target)],
@@ -44,7 +44,7 @@ export function stackJob(target: KubernetesTarget): ScrapeConfig {
       keep(port, ".+"),
       { source_labels: [port], target_label: PORT_NUMBER, action: "keepequal" },
       ...running,
-      copy(podMeta("annotation", "lookout/metrics-path"), "__metrics_path__"),
+      copy(podMeta("annotation", METRICS_PATH), "__metrics_path__"),
       copy(APP, "job"),
       copy("__meta_kubernetes_namespace", "namespace"),
       copy("__meta_kubernetes_pod_name", "pod"),

@@ -1,0 +1,340 @@
+import type { BadInput } from "./bad-input.ts";
+
+/** Settings that are right by themselves and wrong together, or out of bounds. */
+export const rules: readonly BadInput[] = [
+  {
+    name: "the Docker target",
+    values: { target: { kind: "docker" } },
+    problems: ['lookout:target.kind: "docker" has no runtime yet: use kubernetes'],
+  },
+  {
+    name: "one namespace for both kinds of workload",
+    values: { target: { kind: "kubernetes", namespace: "a", hostNamespace: "a" } },
+    problems: ['lookout:target.hostNamespace: "a" is the main namespace too: the two differ in Pod Security'],
+  },
+  {
+    name: "a namespace of the cluster",
+    values: { target: { kind: "kubernetes", namespace: "kube-system" } },
+    problems: [
+      'lookout:target.namespace: "kube-system" is not ours to label and to close: choose a namespace that only Lookout uses',
+    ],
+  },
+  {
+    name: "the default namespace, twice",
+    values: { target: { kind: "kubernetes", namespace: "monitoring", hostNamespace: "default" } },
+    problems: [
+      'lookout:target.hostNamespace: "default" is not ours to label and to close: choose a namespace that only Lookout uses',
+    ],
+  },
+  {
+    name: "a namespace too long to derive another",
+    values: { target: { kind: "kubernetes", namespace: "a".repeat(59) } },
+    problems: [
+      'lookout:target.namespace: "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa... is too long for <namespace>-host, which has at most 63 characters: set target.hostNamespace too',
+    ],
+  },
+  {
+    name: "replicas of Grafana on sqlite",
+    values: { grafana: { replicas: 2 } },
+    problems: [
+      "lookout:grafana.replicas: 2 needs a shared database: set grafana.database.kind to postgres, or keep 1 replica with sqlite",
+    ],
+  },
+  {
+    name: "replicas of Jaeger on badger",
+    values: { jaeger: { replicas: 2 } },
+    problems: [
+      "lookout:jaeger.replicas: 2 needs shared storage: set jaeger.storage.kind to opensearch, or keep 1 replica with badger",
+    ],
+  },
+  {
+    name: "replicas of Loki on its file system",
+    values: { loki: { replicas: 3 } },
+    problems: [
+      "lookout:loki.replicas: 3 needs shared storage: set loki.storage.kind to s3, or keep 1 replica with filesystem",
+    ],
+  },
+  {
+    name: "an even number of Loki's replicas",
+    values: { loki: { replicas: 2, storage: { kind: "s3", bucket: "logs" } } },
+    problems: [
+      "lookout:loki.replicas: 2 is even: Loki keeps 3 copies of each line; use 1, or an odd number from 3 on",
+    ],
+  },
+  {
+    name: "too little memory for the gateway",
+    values: { collector: { resources: { memory: "64Mi", memoryLimit: "100Mi" } } },
+    problems: [
+      'lookout:collector.resources.memoryLimit: "100Mi" is too small for the gateway\'s queues: at least 200Mi',
+    ],
+  },
+  {
+    name: "a limit of prometheus below its request",
+    values: { prometheus: { resources: { memory: "20Mi", memoryLimit: "10Mi" } } },
+    problems: [
+      'lookout:prometheus.resources.memoryLimit: "10Mi" is below the requested 20Mi: a limit is at least the request',
+    ],
+  },
+  {
+    name: "a limit of alertmanager below its request",
+    values: { alertmanager: { resources: { memory: "20Mi", memoryLimit: "10Mi" } } },
+    problems: [
+      'lookout:alertmanager.resources.memoryLimit: "10Mi" is below the requested 20Mi: a limit is at least the request',
+    ],
+  },
+  {
+    name: "a limit of loki below its request",
+    values: { loki: { resources: { memory: "20Mi", memoryLimit: "10Mi" } } },
+    problems: [
+      'lookout:loki.resources.memoryLimit: "10Mi" is below the requested 20Mi: a limit is at least the request',
+    ],
+  },
+  {
+    name: "a limit of jaeger below its request",
+    values: { jaeger: { resources: { memory: "20Mi", memoryLimit: "10Mi" } } },
+    problems: [
+      'lookout:jaeger.resources.memoryLimit: "10Mi" is below the requested 20Mi: a limit is at least the request',
+    ],
+  },
+  {
+    name: "a limit of agent below its request",
+    values: { agent: { resources: { memory: "20Mi", memoryLimit: "10Mi" } } },
+    problems: [
+      'lookout:agent.resources.memoryLimit: "10Mi" is below the requested 20Mi: a limit is at least the request',
+    ],
+  },
+  {
+    name: "a limit of grafana below its request",
+    values: { grafana: { resources: { memory: "20Mi", memoryLimit: "10Mi" } } },
+    problems: [
+      'lookout:grafana.resources.memoryLimit: "10Mi" is below the requested 20Mi: a limit is at least the request',
+    ],
+  },
+  {
+    name: "a limit of kubeStateMetrics below its request",
+    values: { kubeStateMetrics: { resources: { memory: "20Mi", memoryLimit: "10Mi" } } },
+    problems: [
+      'lookout:kubeStateMetrics.resources.memoryLimit: "10Mi" is below the requested 20Mi: a limit is at least the request',
+    ],
+  },
+  {
+    name: "a limit of nodeExporter below its request",
+    values: { nodeExporter: { resources: { memory: "20Mi", memoryLimit: "10Mi" } } },
+    problems: [
+      'lookout:nodeExporter.resources.memoryLimit: "10Mi" is below the requested 20Mi: a limit is at least the request',
+    ],
+  },
+  {
+    name: "a request above the preset's limit",
+    values: { prometheus: { resources: { memory: "4Gi" } } },
+    problems: [
+      'lookout:prometheus.resources.memoryLimit: "2Gi" is below the requested 4Gi: a limit is at least the request',
+    ],
+  },
+  {
+    name: "data that would fill the volume",
+    values: { prometheus: { volume: "10Gi", retentionSize: "9Gi" } },
+    problems: [
+      'lookout:prometheus.retentionSize: "9Gi" is above 85% of the volume of 10Gi: lower it or raise prometheus.volume',
+    ],
+  },
+  {
+    name: "too short a retention of Prometheus",
+    values: { prometheus: { retention: "1h" } },
+    problems: ['lookout:prometheus.retention: "1h" is below 2h, the length of Prometheus\' smallest block'],
+  },
+  {
+    name: "scrapes too often",
+    values: { prometheus: { scrapeInterval: "1s" } },
+    problems: [
+      'lookout:prometheus.scrapeInterval: "1s" is outside 5s to 2m: below it costs too much, above it series have gaps (look-back is 5m)',
+    ],
+  },
+  {
+    name: "scrapes too rarely",
+    values: { prometheus: { scrapeInterval: "5m" } },
+    problems: [
+      'lookout:prometheus.scrapeInterval: "5m" is outside 5s to 2m: below it costs too much, above it series have gaps (look-back is 5m)',
+    ],
+  },
+  {
+    name: "too short a retention of Loki",
+    values: { loki: { retention: "1h" } },
+    problems: ['lookout:loki.retention: "1h" is below 1d: Loki\'s index has one table a day'],
+  },
+  {
+    name: "too short a retention of Jaeger",
+    values: { jaeger: { retention: "1m" } },
+    problems: ['lookout:jaeger.retention: "1m" is below 1h'],
+  },
+  {
+    name: "a burst below the rate",
+    values: { loki: { limits: { ingestionRateMb: 64 } } },
+    problems: ["lookout:loki.limits.ingestionBurstMb: 32 is below loki.limits.ingestionRateMb, 64"],
+  },
+  {
+    name: "a public URL without TLS",
+    values: { grafana: { url: "http://grafana.corp.io" } },
+    problems: ['lookout:grafana.url: "http://grafana.corp.io/" is public and without TLS: use https://'],
+  },
+  {
+    name: "a host that only looks local",
+    values: { grafana: { url: "http://127.corp.io" } },
+    problems: ['lookout:grafana.url: "http://127.corp.io/" is public and without TLS: use https://'],
+  },
+  {
+    name: "reaching Grafana by a local URL",
+    values: { grafana: { reach: "url" } },
+    problems: [
+      'lookout:grafana.reach: "url" cannot work with grafana.url http://localhost:3000/: name the public URL, or use forward',
+    ],
+  },
+  {
+    name: "strangers who edit",
+    values: { grafana: { anonymous: { role: "Editor" } } },
+    problems: [
+      'lookout:grafana.anonymous.role: "Editor" is too much for somebody who has not logged in: only Viewer is allowed',
+    ],
+  },
+  {
+    name: "a team of administrators",
+    values: {
+      grafana: {
+        github: { clientId: "Iv1", organizations: ["corp"], roles: [{ team: "@corp/a", role: "Admin" }] },
+      },
+    },
+    problems: [
+      'lookout:grafana.github.roles[0].role: "Admin" cannot be mapped: content is code and no person needs it; allowed: Viewer, Editor',
+    ],
+  },
+  {
+    name: "login for all of GitHub",
+    values: { grafana: { github: { clientId: "Iv1" } } },
+    problems: [
+      'lookout:grafana.github: "Iv1" would let everybody with a GitHub account in: name organizations or teamIds',
+    ],
+  },
+  {
+    name: "an ingress without host and controller",
+    values: { grafana: { ingress: { tls: { kind: "secret", name: "wildcard" } } } },
+    problems: [
+      'lookout:grafana.ingress: "http://localhost:3000/" has no public host: set grafana.url to https://<host>',
+      "lookout:network.ingressNamespace: is missing: with grafana.ingress, name the ingress controller's namespace, as ingress-nginx",
+    ],
+  },
+  {
+    name: "an ingress without controller",
+    values: {
+      grafana: { url: "https://grafana.corp.io", ingress: { tls: { kind: "secret", name: "wildcard" } } },
+    },
+    problems: [
+      "lookout:network.ingressNamespace: is missing: with grafana.ingress, name the ingress controller's namespace, as ingress-nginx",
+    ],
+  },
+  {
+    name: "two queues of one name",
+    values: {
+      prometheus: {
+        remoteWrite: [
+          { name: "a", url: "https://a.io" },
+          { name: "a", url: "https://b.io" },
+        ],
+      },
+    },
+    problems: ['lookout:prometheus.remoteWrite[1].name: "a" is a duplicate: names are unique'],
+  },
+  {
+    name: "jobs whose names are taken",
+    values: { prometheus: { scrapeConfigs: [{ job_name: "a" }, { job_name: "a" }, { job_name: "pods" }] } },
+    problems: [
+      'lookout:prometheus.scrapeConfigs[1].job_name: "a" is a duplicate: names are unique',
+      'lookout:prometheus.scrapeConfigs[2].job_name: "pods" is a job of Lookout\'s own: choose another name',
+    ],
+  },
+  {
+    name: "passwords in scrape configs",
+    values: {
+      prometheus: {
+        scrapeConfigs: [
+          {
+            job_name: "a",
+            basic_auth: { username: "u", password: "hunter2" },
+            authorization: { credentials: "hunter2" },
+            ec2_sd_configs: [{ secret_key: "hunter2" }],
+          },
+        ],
+      },
+    },
+    problems: [
+      "lookout:prometheus.scrapeConfigs[0].basic_auth.password: is a secret in plain text: use password_file with the file of a secret named in prometheus.scrapeSecrets",
+      "lookout:prometheus.scrapeConfigs[0].authorization.credentials: is a secret in plain text: use credentials_file with the file of a secret named in prometheus.scrapeSecrets",
+      "lookout:prometheus.scrapeConfigs[0].ec2_sd_configs[0].secret_key: is a secret in plain text: let the pod's identity prove itself",
+    ],
+  },
+  {
+    name: "a scrape secret named twice",
+    values: { prometheus: { scrapeSecrets: ["a", "a"] } },
+    problems: ['lookout:prometheus.scrapeSecrets[1]: "a" is a duplicate: names are unique'],
+  },
+  {
+    name: "labels that Lookout sets",
+    values: { prometheus: { externalLabels: { cluster: "a", environment: "b", replica: "c" } } },
+    problems: [
+      'lookout:prometheus.externalLabels.cluster: "a" is set by Lookout: set lookout:cluster instead',
+      'lookout:prometheus.externalLabels.environment: "b" is set by Lookout: set lookout:environment instead',
+      'lookout:prometheus.externalLabels.replica: "c" is set by Lookout, to each replica\'s own name: choose another label',
+    ],
+  },
+  {
+    name: "datasources whose UID or name is taken",
+    values: {
+      grafana: {
+        datasources: [
+          { uid: "loki", name: "PG", type: "postgres" },
+          { uid: "pg", name: "PG2", type: "postgres" },
+          { uid: "pg", name: "PG2", type: "postgres" },
+        ],
+      },
+    },
+    problems: [
+      'lookout:grafana.datasources[2].uid: "pg" is a duplicate: names are unique',
+      'lookout:grafana.datasources[2].name: "PG2" is a duplicate: names are unique',
+      'lookout:grafana.datasources[0].uid: "loki" is the UID of one of Lookout\'s own: choose another',
+    ],
+  },
+  {
+    name: "a plugin named twice",
+    values: {
+      grafana: {
+        plugins: [
+          { id: "a", version: "1.0.0" },
+          { id: "a", version: "1.0.1" },
+        ],
+      },
+    },
+    problems: ['lookout:grafana.plugins[1].id: "a" is a duplicate: names are unique'],
+  },
+  {
+    name: "a team named twice",
+    values: {
+      grafana: {
+        github: {
+          clientId: "Iv1",
+          organizations: ["corp"],
+          roles: [
+            { team: "@corp/a", role: "Viewer" },
+            { team: "@corp/a", role: "Editor" },
+          ],
+        },
+      },
+    },
+    problems: ['lookout:grafana.github.roles[1].team: "@corp/a" is a duplicate: names are unique'],
+  },
+  {
+    name: "buckets that do not ascend",
+    values: { metrics: { latencyBuckets: [0.1, 0.5, 0.5] } },
+    problems: [
+      "lookout:metrics.latencyBuckets[2]: 0.5 is not above the bucket before it: write them in ascending order",
+    ],
+  },
+];
