@@ -52,7 +52,6 @@ export function collectorProcess(
   readonly metrics: Metrics;
   readonly probes: Probes;
 } {
-  const health = { port: "health", path: "/" };
   return {
     args: [`--config=${CONFIG_DIRECTORY}/config.yaml`],
     env: goMemoryLimit(resources),
@@ -65,7 +64,8 @@ export function collectorProcess(
       },
     ],
     metrics: OWN_METRICS,
-    probes: probes(health, health, startupSeconds),
+    // Ready when every pipeline runs; alive as long as the process answers at all, whatever its pipelines wait for.
+    probes: probes(OWN_METRICS, { port: "health", path: "/" }, startupSeconds),
   };
 }
 

@@ -17,7 +17,7 @@ import { BADGER_DIRECTORY, PASSWORD_DIRECTORY } from "./storage.ts";
  */
 export function jaeger(config: Config): Workload {
   const { replicas, resources } = config.jaeger;
-  const health = { port: "health", path: "/status" };
+  const metrics = { port: "metrics", path: "/metrics" };
   return {
     name: "jaeger",
     component: "traces",
@@ -36,9 +36,10 @@ export function jaeger(config: Config): Workload {
       { name: "health", port: PORTS.jaeger.health, protocol: "TCP" },
       { name: "metrics", port: PORTS.jaeger.telemetry, protocol: "TCP" },
     ],
-    metrics: { port: "metrics", path: "/metrics" },
-    // Badger replays its value log after a kill.
-    probes: probes(health, health, 600),
+    metrics,
+    // `/status` also fails while the storage is away: then it gets no traffic, but a restart is no help. Badger replays
+    // its value log after a kill.
+    probes: probes(metrics, { port: "health", path: "/status" }, 600),
     resources,
     gracePeriodSeconds: 60,
     prepare: [],

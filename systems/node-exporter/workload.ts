@@ -56,8 +56,12 @@ export function nodeExporter(config: Config): Workload {
       { kind: "host", name: "root", directory: ROOT, hostPath: "/", writable: false, followMounts: true },
     ],
     ports: [{ name: "metrics", port: PORTS.nodeExporter.http, protocol: "TCP" }],
-    // The landing page: /metrics would do all the work of a scrape.
-    probes: probes({ port: "metrics", path: "/" }, { port: "metrics", path: "/" }, 60),
+    // The landing page, and one cheap collector: all of /metrics would do the work of a scrape.
+    probes: probes(
+      { port: "metrics", path: "/" },
+      { port: "metrics", path: "/metrics?collect%5B%5D=uname" },
+      60,
+    ),
     resources,
     gracePeriodSeconds: 30,
     prepare: [],

@@ -1,16 +1,24 @@
+import { accessRules } from "./bad-inputs/access-rules.ts";
+import { addresses } from "./bad-inputs/addresses.ts";
+import { amounts } from "./bad-inputs/amounts.ts";
 import type { BadInput } from "./bad-inputs/bad-input.ts";
+import { capacityRules } from "./bad-inputs/capacity-rules.ts";
+import { kinds } from "./bad-inputs/kinds.ts";
 import { ruleFiles } from "./bad-inputs/rule-files.ts";
-import { rules } from "./bad-inputs/rules.ts";
 import { secrets } from "./bad-inputs/secrets.ts";
 import { several } from "./bad-inputs/several.ts";
 import { shape } from "./bad-inputs/shape.ts";
-import { types } from "./bad-inputs/types.ts";
+import { values } from "./bad-inputs/values.ts";
 
 /** Every wrong stack file that is tested, by what is wrong with it. */
 export const BAD_INPUTS: Readonly<Record<string, readonly BadInput[]>> = {
-  types,
+  amounts,
+  addresses,
+  values,
   shape,
-  rules,
+  kinds,
+  "capacity rules": capacityRules,
+  "access rules": accessRules,
   secrets,
   "rule files": ruleFiles,
   "several mistakes": several,

@@ -175,7 +175,19 @@ export function unreachable(sources: Sources, entries: readonly string[]): reado
     for (const { specifier } of importsOf(file)) {
       if (specifier.startsWith(".")) walk(join(dirname(path), specifier.split("?")[0]!));
     }
+    for (const text of textsOf(file)) for (const named of [text, join(dirname(path), text)]) walk(named);
   };
   for (const entry of entries) walk(entry);
   return [...sources.keys()].filter((path) => !seen.has(path));
+}
+
+/** A program that is run as a process of its own is named by its path, from the project or from the file. */
+function textsOf(file: ts.SourceFile): readonly string[] {
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isStringLiteral(node)) found.push(node.text);
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return found;
 }

@@ -42,7 +42,14 @@ describe("collector gateway", () => {
     it("answers probes and Prometheus on all addresses", () => {
       assert.equal(config.extensions.health_check.endpoint, "0.0.0.0:13133");
       const [reader] = config.service.telemetry.metrics.readers;
-      assert.deepEqual(reader.pull.exporter.prometheus, { host: "0.0.0.0", port: 8888 });
+      const { host, port } = reader.pull.exporter.prometheus;
+      assert.deepEqual([host, port], ["0.0.0.0", 8888]);
+    });
+
+    it("names its own metrics with unit and type, as dashboards expect them", () => {
+      const [reader] = config.service.telemetry.metrics.readers;
+      const { without_type_suffix, without_units } = reader.pull.exporter.prometheus;
+      assert.deepEqual([without_type_suffix, without_units], [false, false]);
     });
 
     it("says which environment and cluster data comes from, unless it does itself", () => {

@@ -223,11 +223,10 @@ describe("systems/jaeger", () => {
       ]);
     });
 
-    it("answers probes from the health extension, and has ten minutes to replay", () => {
+    it("gets traffic only while it is healthy, restarts only when it hangs, and has ten minutes to replay", () => {
       const { startup, readiness, liveness } = made.probes;
-      for (const probe of [startup, readiness, liveness]) {
-        assert.deepEqual([probe.port, probe.path], ["health", "/status"]);
-      }
+      assert.deepEqual([readiness.port, readiness.path], ["health", "/status"]);
+      assert.deepEqual([liveness.port, liveness.path], ["metrics", "/metrics"]);
       assert.equal(startup.periodSeconds * startup.failures, 600);
     });
 

@@ -4,7 +4,6 @@ import { jobLabels, selectorLabels } from "../../../model/labels.ts";
 import type { Access, Egress, Peer, Port, ScheduledJob, Workload } from "../../../model/workload.ts";
 
 type PolicySpec = types.input.networking.v1.NetworkPolicySpec;
-type DirectedPolicySpec = PolicySpec & Required<Pick<PolicySpec, "egress" | "policyTypes">>;
 type PolicyPeer = types.input.networking.v1.NetworkPolicyPeer;
 type IngressRule = types.input.networking.v1.NetworkPolicyIngressRule;
 type EgressRule = types.input.networking.v1.NetworkPolicyEgressRule;
@@ -30,7 +29,7 @@ export function policySpec(
   all: readonly Workload[],
   config: Config,
   target: KubernetesTarget,
-): DirectedPolicySpec {
+): PolicySpec {
   const context = { all, target, namespace: namespaceOf(workload, target) };
   return {
     podSelector: { matchLabels: selectorLabels(workload.name) },
@@ -44,16 +43,20 @@ export function policySpec(
   };
 }
 
-/** A scheduled job's pods reach what their workload reaches, and nobody reaches them. */
+/** A scheduled job's pods reach what their workload reaches outside of the stack, and nobody reaches them. */
 export function jobPolicySpec(
   job: ScheduledJob,
   workload: Workload,
-  all: readonly Workload[],
   config: Config,
   target: KubernetesTarget,
 ): PolicySpec {
-  const { egress, policyTypes } = policySpec(workload, all, config, target);
-  return { podSelector: { matchLabels: jobLabels(workload, job) }, policyTypes, ingress: [], egress };
+  const context = { all: [], target, namespace: namespaceOf(workload, target) };
+  return {
+    podSelector: { matchLabels: jobLabels(workload, job) },
+    policyTypes: ["Ingress", "Egress"],
+    ingress: [],
+    egress: [dnsRule(config), ...workload.egress.map((egress) => egressRule(egress, context))],
+  };
 }
 
 interface Context {

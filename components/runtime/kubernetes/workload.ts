@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { peersService } from "../../../model/names.ts";
 import { type Context, type KubernetesWorkloadArgs, makeContext } from "./context.ts";
 import * as controller from "./controller.ts";
+import { lintAnnotation } from "./exceptions.ts";
 import { makePermissions, makeServiceAccount } from "./identity.ts";
 import * as objects from "./objects.ts";
 import { jobPolicySpec, policySpec } from "./policy.ts";
@@ -95,7 +96,7 @@ function makePolicies({ all, config, metadata, name, options, target, workload }
   const jobs = (workload.jobs ?? []).map((job) => ({
     role: `${job.name}-policy`,
     object: `${workload.name}-${job.name}`,
-    spec: jobPolicySpec(job, workload, all, config, target),
+    spec: jobPolicySpec(job, workload, config, target),
   }));
   const main = { role: "policy", object: workload.name, spec: policySpec(workload, all, config, target) };
   return [main, ...jobs].map(
@@ -117,7 +118,7 @@ function makeController(context: Context, before: readonly pulumi.Resource[]): p
     dependsOn: [...before],
     customTimeouts: { create: minutes, update: minutes },
   };
-  const about = metadata(workload.name);
+  const about = { ...metadata(workload.name), annotations: lintAnnotation(workload) };
   switch (controller.controllerKind(workload)) {
     case "StatefulSet": {
       const spec = controller.statefulSetSpec(workload, template);
@@ -160,7 +161,7 @@ function makeJobs(context: Context, before: readonly pulumi.Resource[]): void {
     new kubernetes.batch.v1.CronJob(
       `${name}-${job.name}`,
       {
-        metadata: metadata(`${workload.name}-${job.name}`),
+        metadata: { ...metadata(`${workload.name}-${job.name}`), annotations: lintAnnotation(workload) },
         spec: controller.cronJobSpec(workload, job, target),
       },
       { ...options, dependsOn: [...before] },

@@ -1,0 +1,170 @@
+import type { BadInput } from "./bad-input.ts";
+
+/** Who gets in by which way, and names that are taken. */
+export const accessRules: readonly BadInput[] = [
+  {
+    name: "a public URL without TLS",
+    values: { grafana: { url: "http://grafana.corp.io" } },
+    problems: ['lookout:grafana.url: "http://grafana.corp.io/" is public and without TLS: use https://'],
+  },
+  {
+    name: "a host that only looks local",
+    values: { grafana: { url: "http://127.corp.io" } },
+    problems: ['lookout:grafana.url: "http://127.corp.io/" is public and without TLS: use https://'],
+  },
+  {
+    name: "reaching Grafana by a local URL",
+    values: { grafana: { reach: "url" } },
+    problems: [
+      'lookout:grafana.reach: "url" cannot work with grafana.url http://localhost:3000/: name the public URL, or use forward',
+    ],
+  },
+  {
+    name: "strangers who edit",
+    values: { grafana: { anonymous: { role: "Editor" } } },
+    problems: [
+      'lookout:grafana.anonymous.role: "Editor" is too much for somebody who has not logged in: only Viewer is allowed',
+    ],
+  },
+  {
+    name: "a team of administrators",
+    values: {
+      grafana: {
+        github: { clientId: "Iv1", organizations: ["corp"], roles: [{ team: "@corp/a", role: "Admin" }] },
+      },
+    },
+    problems: [
+      'lookout:grafana.github.roles[0].role: "Admin" cannot be mapped: content is code and no person needs it; allowed: Viewer, Editor',
+    ],
+  },
+  {
+    name: "login for all of GitHub",
+    values: { grafana: { github: { clientId: "Iv1" } } },
+    problems: [
+      'lookout:grafana.github: "Iv1" would let everybody with a GitHub account in: name organizations or teamIds',
+    ],
+  },
+  {
+    name: "an ingress without host and controller",
+    values: { grafana: { ingress: { tls: { kind: "secret", name: "wildcard" } } } },
+    problems: [
+      'lookout:grafana.ingress: "http://localhost:3000/" has no public host: set grafana.url to https://<host>',
+      "lookout:network.ingressNamespace: is missing: with grafana.ingress, name the ingress controller's namespace, as ingress-nginx",
+    ],
+  },
+  {
+    name: "an ingress without controller",
+    values: {
+      grafana: { url: "https://grafana.corp.io", ingress: { tls: { kind: "secret", name: "wildcard" } } },
+    },
+    problems: [
+      "lookout:network.ingressNamespace: is missing: with grafana.ingress, name the ingress controller's namespace, as ingress-nginx",
+    ],
+  },
+  {
+    name: "two queues of one name",
+    values: {
+      prometheus: {
+        remoteWrite: [
+          { name: "a", url: "https://a.io" },
+          { name: "a", url: "https://b.io" },
+        ],
+      },
+    },
+    problems: ['lookout:prometheus.remoteWrite[1].name: "a" is a duplicate: names are unique'],
+  },
+  {
+    name: "jobs whose names are taken",
+    values: { prometheus: { scrapeConfigs: [{ job_name: "a" }, { job_name: "a" }, { job_name: "pods" }] } },
+    problems: [
+      'lookout:prometheus.scrapeConfigs[1].job_name: "a" is a duplicate: names are unique',
+      'lookout:prometheus.scrapeConfigs[2].job_name: "pods" is a job of Lookout\'s own: choose another name',
+    ],
+  },
+  {
+    name: "passwords in scrape configs",
+    values: {
+      prometheus: {
+        scrapeConfigs: [
+          {
+            job_name: "a",
+            basic_auth: { username: "u", password: "hunter2" },
+            authorization: { credentials: "hunter2" },
+            ec2_sd_configs: [{ secret_key: "hunter2" }],
+          },
+        ],
+      },
+    },
+    problems: [
+      "lookout:prometheus.scrapeConfigs[0].basic_auth.password: is a secret in plain text: use password_file with the file of a secret named in prometheus.scrapeSecrets",
+      "lookout:prometheus.scrapeConfigs[0].authorization.credentials: is a secret in plain text: use credentials_file with the file of a secret named in prometheus.scrapeSecrets",
+      "lookout:prometheus.scrapeConfigs[0].ec2_sd_configs[0].secret_key: is a secret in plain text: let the pod's identity prove itself",
+    ],
+  },
+  {
+    name: "a scrape secret named twice",
+    values: { prometheus: { scrapeSecrets: ["a", "a"] } },
+    problems: ['lookout:prometheus.scrapeSecrets[1]: "a" is a duplicate: names are unique'],
+  },
+  {
+    name: "labels that Lookout sets",
+    values: { prometheus: { externalLabels: { cluster: "a", environment: "b", replica: "c" } } },
+    problems: [
+      'lookout:prometheus.externalLabels.cluster: "a" is set by Lookout: set lookout:cluster instead',
+      'lookout:prometheus.externalLabels.environment: "b" is set by Lookout: set lookout:environment instead',
+      'lookout:prometheus.externalLabels.replica: "c" is set by Lookout, to each replica\'s own name: choose another label',
+    ],
+  },
+  {
+    name: "datasources whose UID or name is taken",
+    values: {
+      grafana: {
+        datasources: [
+          { uid: "loki", name: "PG", type: "postgres" },
+          { uid: "pg", name: "PG2", type: "postgres" },
+          { uid: "pg", name: "PG2", type: "postgres" },
+        ],
+      },
+    },
+    problems: [
+      'lookout:grafana.datasources[2].uid: "pg" is a duplicate: names are unique',
+      'lookout:grafana.datasources[2].name: "PG2" is a duplicate: names are unique',
+      'lookout:grafana.datasources[0].uid: "loki" is the UID of one of Lookout\'s own: choose another',
+    ],
+  },
+  {
+    name: "a plugin named twice",
+    values: {
+      grafana: {
+        plugins: [
+          { id: "a", version: "1.0.0" },
+          { id: "a", version: "1.0.1" },
+        ],
+      },
+    },
+    problems: ['lookout:grafana.plugins[1].id: "a" is a duplicate: names are unique'],
+  },
+  {
+    name: "a team named twice",
+    values: {
+      grafana: {
+        github: {
+          clientId: "Iv1",
+          organizations: ["corp"],
+          roles: [
+            { team: "@corp/a", role: "Viewer" },
+            { team: "@corp/a", role: "Editor" },
+          ],
+        },
+      },
+    },
+    problems: ['lookout:grafana.github.roles[1].team: "@corp/a" is a duplicate: names are unique'],
+  },
+  {
+    name: "buckets that do not ascend",
+    values: { metrics: { latencyBuckets: [0.1, 0.5, 0.5] } },
+    problems: [
+      "lookout:metrics.latencyBuckets[2]: 0.5 is not above the bucket before it: write them in ascending order",
+    ],
+  },
+];
