@@ -3,13 +3,14 @@ import type { Workload } from "../model/workload.ts";
 import { alertmanager } from "./alertmanager/workload.ts";
 import { agent } from "./collector/agent.ts";
 import { gateway } from "./collector/gateway.ts";
-import { needsSampler, sampler } from "./collector/sampler.ts";
+import { sampler } from "./collector/sampler.ts";
 import { grafana } from "./grafana/workload.ts";
 import { jaeger } from "./jaeger/workload.ts";
 import { kubeStateMetrics } from "./kube-state-metrics/workload.ts";
 import { loki } from "./loki/workload.ts";
 import { nodeExporter } from "./node-exporter/workload.ts";
 import { prometheus } from "./prometheus/workload.ts";
+import { needsSampler } from "./tiers.ts";
 
 /** Every workload that a stack consists of, in the order in which data flows. */
 export function workloads(config: Config): readonly Workload[] {

@@ -25,6 +25,12 @@ export const network = z
       .min(1, { error: "needs at least one range" })
       .default(ANYWHERE)
       .describe("Addresses of the nodes, for the kubelet and node-exporter."),
+    kubeletCertificates: z
+      .enum(["self-signed", "cluster"])
+      .default("self-signed")
+      .describe(
+        "Who signed the kubelets' serving certificates: nobody that could be checked, or the cluster's authority.",
+      ),
     dnsNamespace: dnsLabel().default("kube-system").describe("Namespace of the cluster's DNS."),
     ingressNamespace: dnsLabel()
       .optional()

@@ -1,6 +1,7 @@
 import type { Config } from "../../config/config.ts";
+import { needsSampler } from "../tiers.ts";
 import { lokiExporter } from "./backends.ts";
-import { KEPT, needsSampler, toJaeger, toSamplers } from "./kept-traces.ts";
+import { KEPT, toJaeger, toSamplers } from "./kept-traces.ts";
 import { otlpReceiver } from "./otlp.ts";
 import { podAttributes, serviceName } from "./pod-attributes.ts";
 import { type CollectorConfig, MEMORY_LIMITER } from "./process.ts";

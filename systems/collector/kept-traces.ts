@@ -14,14 +14,6 @@ export interface KeptTraces {
   readonly exporters: Readonly<Record<string, unknown>>;
 }
 
-/**
- * Whether sampling needs a tier of its own: with several gateways the spans of a trace meet in none of them, and one
- * process has to see a whole trace to decide on it.
- */
-export function needsSampler({ collector: { replicas, sampling } }: Config): boolean {
-  return sampling !== undefined && replicas > 1;
-}
-
 /** To Jaeger: all of them, or what tail sampling keeps. */
 export function toJaeger(config: Config): KeptTraces {
   const { sampling, resources } = config.collector;

@@ -7,8 +7,6 @@ import { otlpGrpc } from "./otlp.ts";
 import { type CollectorConfig, collectorProcess, MEMORY_LIMITER, OWN_PORTS } from "./process.ts";
 import { prometheusExporter, serviceGraph } from "./span-metrics.ts";
 
-export { needsSampler } from "./kept-traces.ts";
-
 /**
  * The second tier of collectors, when several gateways sample: each sees whole traces, makes the service graph of all
  * of them and keeps those that `collector.sampling` says.

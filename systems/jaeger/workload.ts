@@ -7,6 +7,7 @@ import type { Egress, SecretFileSet, Volume, Workload } from "../../model/worklo
 import { goMemoryLimit } from "../go.ts";
 import { probes } from "../probe.ts";
 import { portOf, toService } from "../reach.ts";
+import { lastTier } from "../tiers.ts";
 import { CONFIG_DIRECTORY, configFiles } from "./config.ts";
 import { scheduledJobs } from "./index-cleaner.ts";
 import { BADGER_DIRECTORY, PASSWORD_DIRECTORY } from "./storage.ts";
@@ -47,7 +48,7 @@ export function jaeger(config: Config): Workload {
     sessionAffinity: false,
     permissions: [],
     access: [
-      { from: [{ workload: "collector" }, { workload: "collector-sampler" }], ports: ["otlp-grpc"] },
+      { from: [{ workload: lastTier(config) }], ports: ["otlp-grpc"] },
       { from: [{ workload: "grafana" }], ports: ["query"] },
       { from: [{ workload: "prometheus" }], ports: ["metrics"] },
     ],

@@ -96,6 +96,7 @@ describe("components/kubernetes: network policies", () => {
   it("agree at both ends in the largest stack too, gossip between replicas included", () => {
     const inwards = betweenWorkloads(edges(large, "ingress"), large);
     assert.deepEqual(betweenWorkloads(edges(large, "egress"), large), inwards);
+    assert.ok(!inwards.includes("collector → jaeger :4317/TCP"), "samplers alone write spans");
     for (const gossip of [
       "alertmanager → alertmanager :9094/TCP",
       "alertmanager → alertmanager :9094/UDP",

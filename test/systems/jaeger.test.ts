@@ -215,9 +215,9 @@ describe("systems/jaeger", () => {
       assert.equal(config.exporters.jaeger_storage_exporter.queue, undefined);
     });
 
-    it("admits the collectors to OTLP, Grafana to queries, Prometheus to metrics, and nobody else", () => {
+    it("admits the last tier of collectors to OTLP, Grafana to queries, Prometheus to metrics, and nobody else", () => {
       assert.deepEqual(made.access, [
-        { from: [{ workload: "collector" }, { workload: "collector-sampler" }], ports: ["otlp-grpc"] },
+        { from: [{ workload: "collector" }], ports: ["otlp-grpc"] },
         { from: [{ workload: "grafana" }], ports: ["query"] },
         { from: [{ workload: "prometheus" }], ports: ["metrics"] },
       ]);

@@ -23,6 +23,15 @@ describe("Prometheus' scrape jobs", () => {
     assert.equal(new Set(discoveries).size, 1);
   });
 
+  it("check the kubelets' certificates where the cluster's authority signs them", () => {
+    const signed = { network: { kubeletCertificates: "cluster" } };
+    for (const name of ["kubelet", "cadvisor"]) {
+      assert.deepEqual(job(name).tls_config, { insecure_skip_verify: true });
+      const authority = "/var/run/secrets/kubernetes.io/serviceaccount/ca.crt";
+      assert.deepEqual(job(name, signed).tls_config, { ca_file: authority });
+    }
+  });
+
   describe("stack", () => {
     const meta = {
       namespace: "lookout",

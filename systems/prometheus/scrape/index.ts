@@ -19,7 +19,9 @@ function ownJobs(config: Config): readonly ScrapeConfig[] {
   return [
     stackJob(target),
     spansJob(target),
-    ...(exporters.cadvisor ? [kubeletJob(), cadvisorJob()].map((job) => ({ ...job, ...timeout })) : []),
+    ...(exporters.cadvisor
+      ? [kubeletJob(config), cadvisorJob(config)].map((job) => ({ ...job, ...timeout }))
+      : []),
     ...(exporters.kubeStateMetrics ? [{ ...kubeStateMetricsJob(target), ...timeout }] : []),
     ...(exporters.nodeExporter ? [nodeExporterJob(target)] : []),
     servicesJob(config, target),

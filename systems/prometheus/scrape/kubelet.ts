@@ -1,3 +1,4 @@
+import type { Config } from "../../../config/config.ts";
 import { copy, drop, type RelabelConfig, type ScrapeConfig } from "./job.ts";
 
 /** Histograms of the kubelet's own HTTP clients and queues: thousands of series a node that nothing here shows. */
@@ -23,20 +24,20 @@ const COSTLY = `container_(?:${[
 const OF_CONTAINERS = "(?:container_network_|container_scrape_error|machine_|cadvisor_).*;.*|.+;.+";
 
 /** The kubelet's own metrics: pods, volumes, its API. */
-export function kubeletJob(): ScrapeConfig {
+export function kubeletJob(config: Config): ScrapeConfig {
   return {
     job_name: "kubelet",
-    ...NODES,
+    ...nodes(config),
     relabel_configs: [NODE_LABEL],
     metric_relabel_configs: [drop("__name__", KUBELET_BUCKETS)],
   };
 }
 
 /** Each container's use of resources, from the cAdvisor inside the kubelet. */
-export function cadvisorJob(): ScrapeConfig {
+export function cadvisorJob(config: Config): ScrapeConfig {
   return {
     job_name: "cadvisor",
-    ...NODES,
+    ...nodes(config),
     metrics_path: "/metrics/cadvisor",
     // cAdvisor's timestamps lie up to 15 s back and stand still for containers that have ended.
     honor_timestamps: false,
@@ -50,18 +51,26 @@ export function cadvisorJob(): ScrapeConfig {
 
 const NODE_LABEL: RelabelConfig = copy("__meta_kubernetes_node_name", "node");
 
+/** What a pod's ServiceAccount is given. */
+const SERVICE_ACCOUNT = "/var/run/secrets/kubernetes.io/serviceaccount";
+
 /**
  * Every node's kubelet, directly: through the API server it would take the right to run commands in pods.
  *
- * Assumption: the kubelet's serving certificate is self-signed, as it is wherever `serverTLSBootstrap` is off, which
- * is the default; no authority could be checked then. The kubelet checks the token; who answers at a node's address
- * is not checked. Source: https://kubernetes.io/docs/reference/access-authn-authz/kubelet-tls-bootstrapping/
+ * Where `serverTLSBootstrap` is off, which is the default, the kubelet's serving certificate is self-signed and no
+ * authority can be checked: the kubelet checks the token, but who answers at a node's address is not checked.
+ * Source: https://kubernetes.io/docs/reference/access-authn-authz/kubelet-tls-bootstrapping/
  */
-const NODES = {
-  scheme: "https",
-  // Their series carry the namespace, pod and container that they are about.
-  honor_labels: true,
-  authorization: { credentials_file: "/var/run/secrets/kubernetes.io/serviceaccount/token" },
-  tls_config: { insecure_skip_verify: true },
-  kubernetes_sd_configs: [{ role: "node" }],
-} as const;
+function nodes({ network: { kubeletCertificates } }: Config) {
+  return {
+    scheme: "https",
+    // Their series carry the namespace, pod and container that they are about.
+    honor_labels: true,
+    authorization: { credentials_file: `${SERVICE_ACCOUNT}/token` },
+    tls_config:
+      kubeletCertificates === "cluster"
+        ? { ca_file: `${SERVICE_ACCOUNT}/ca.crt` }
+        : { insecure_skip_verify: true },
+    kubernetes_sd_configs: [{ role: "node" }],
+  } as const;
+}
