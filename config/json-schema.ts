@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { SECRETS } from "../model/secrets.ts";
+import { NAMED_SECRETS, SECRETS } from "../model/secrets.ts";
 import { stackSchema } from "./schema/index.ts";
 
 /** A node of the generated schema. */
@@ -30,7 +30,7 @@ export function settingsSchema(): JsonSchema {
 export function stackFileSchema(): JsonSchema {
   const settings = Object.entries(settingsSchema().properties ?? {});
   const secret = { $ref: "#/definitions/secret" };
-  const named = "^lookout:(remoteWritePassword|remoteWriteToken|scrapeSecret|datasource)-";
+  const named = `(${NAMED_SECRETS.join("|")})-`;
   const known = [...settings.map(([key]) => key), ...Object.values(SECRETS)].join("|");
   return {
     $schema: "http://json-schema.org/draft-07/schema#",
@@ -53,8 +53,8 @@ export function stackFileSchema(): JsonSchema {
           ...Object.values(SECRETS).map((key) => [`lookout:${key}`, secret]),
         ]),
         patternProperties: {
-          [named]: secret,
-          [`^lookout:(?!(${known})$)(?!(remoteWritePassword|remoteWriteToken|scrapeSecret|datasource)-)`]: false,
+          [`^lookout:${named}`]: secret,
+          [`^lookout:(?!(${known})$)(?!${named})`]: false,
         },
       },
     },

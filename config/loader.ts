@@ -5,11 +5,18 @@ import { ConfigError, NeedsError } from "./problem.ts";
 import { readConfig } from "./read.ts";
 import { toInput } from "./texts.ts";
 
-/** Set by the offline preview alone, outside of the stack's own settings: what is missing stands as a placeholder. */
-export const OFFLINE_KEY = "offline:preview";
-
 /** What stands for a secret that the offline preview lacks. */
 export const PLACEHOLDER = "placeholder-for-a-secret";
+
+let placeholdersAllowed = false;
+
+/**
+ * For the offline preview: what a stack lacks stands as a placeholder. A matter of this process, not of config, so that
+ * no deployment can be talked into it.
+ */
+export function allowPlaceholders(allowed: boolean): void {
+  placeholdersAllowed = allowed;
+}
 
 export interface LoadedConfig {
   readonly config: Config;
@@ -33,7 +40,7 @@ export function loadConfig(): LoadedConfig {
   });
   try {
     const { config, needs } = readConfig({ ...input, readFile: readProjectFile });
-    if (needs.length > 0 && texts[OFFLINE_KEY] === undefined) throw new NeedsError(input.stack, needs);
+    if (needs.length > 0 && !placeholdersAllowed) throw new NeedsError(input.stack, needs);
     const missing = needs.filter(({ kind }) => kind === "secret").map(({ path }) => [path, PLACEHOLDER]);
     const held = [...input.encrypted].map((key) => [key, String(input.values[key])] as const);
     const all = [...missing, ...held.filter(([, value]) => value !== "")];

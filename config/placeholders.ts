@@ -5,12 +5,15 @@ import type { StackConfig } from "./schema/index.ts";
 /** Names that no real stack has: RFC 2606 keeps them for examples. */
 const RESERVED_HOST = /(?:^|\.)(?:example\.(?:com|org|net)|example|invalid|test)$/;
 
+/** The account of every example in Amazon's documentation. */
+const SAMPLE_ACCOUNT = "123456789012";
+
 /**
  * Values in the checked-in stack files that only the owner knows: a host under a name reserved for examples, or a
  * GitHub organisation, team or client called `example`.
  */
 export function placeholders(stack: string, config: StackConfig): readonly Need[] {
-  const { grafana, jaeger, loki, prometheus } = config;
+  const { alerting, grafana, jaeger, loki, prometheus, target } = config;
   const found: Need[] = [];
   const host = (path: readonly PropertyKey[], name: string | undefined, sample: string) => {
     if (name !== undefined && RESERVED_HOST.test(name)) found.push(need(stack, path, name, sample));
@@ -19,6 +22,9 @@ export function placeholders(stack: string, config: StackConfig): readonly Need[
     if (/^@?example(?:\b|-)/.test(value)) found.push(need(stack, path, value, sample));
   };
   if (config.cluster !== undefined) word(["cluster"], config.cluster, "<cluster>");
+  if (target.kind === "kubernetes" && target.context !== undefined) {
+    word(["target", "context"], target.context, "<context>");
+  }
   host(["grafana", "url"], grafana.url.hostname, "https://<host>");
   host(["grafana", "ingress", "host"], grafana.ingress?.host, "<host>");
   if (grafana.database.kind === "postgres")
@@ -31,6 +37,18 @@ export function placeholders(stack: string, config: StackConfig): readonly Need[
   prometheus.remoteWrite.forEach(({ url }, index) => {
     host(["prometheus", "remoteWrite", index, "url"], url.hostname, "<url>");
   });
+  alerting.contactPoints.forEach((point, index) => {
+    const path = ["alerting", "contactPoints", index];
+    if (point.kind === "webhook") host([...path, "url"], point.url.hostname, "<url>");
+    if (point.kind !== "email") return;
+    point.addresses.forEach((address, each) => {
+      host([...path, "addresses", each], address.split("@")[1], "<address>");
+    });
+  });
+  for (const [key, value] of Object.entries(loki.serviceAccountAnnotations)) {
+    if (!value.includes(SAMPLE_ACCOUNT)) continue;
+    found.push(need(stack, ["loki", "serviceAccountAnnotations", key], value, "<role>"));
+  }
   if (loki.storage.kind === "s3") {
     host(["loki", "storage", "endpoint"], loki.storage.endpoint?.hostname, "<url>");
     word(["loki", "storage", "bucket"], loki.storage.bucket, "<bucket>");

@@ -2,6 +2,7 @@ import { parse as parseYaml } from "yaml";
 import type { z } from "zod";
 import { type Config, type RuleFile, resolve } from "./config.ts";
 import { misspelt, toProblems } from "./issues.ts";
+import { missingReceivers } from "./paging.ts";
 import { placeholders } from "./placeholders.ts";
 import {
   ConfigError,
@@ -61,7 +62,12 @@ export function readConfig({ stack, values, encrypted, readFile }: StackInput): 
   ];
   if (problems.length > 0) throw new ConfigError(stack, problems);
   const present = new Set(Object.keys(values).filter((key) => encrypted.has(key) && values[key] !== ""));
-  return { config, needs: [...placeholders(stack, read), ...missingSecrets(stack, read, present)] };
+  const needs = [
+    ...placeholders(stack, read),
+    ...missingReceivers(config),
+    ...missingSecrets(stack, read, present),
+  ];
+  return { config, needs };
 }
 
 interface Lenient {

@@ -1,5 +1,6 @@
-import { namedSecrets, SECRETS } from "../model/secrets.ts";
+import { NAMED_SECRETS, type NamedSecret, namedSecrets, SECRETS } from "../model/secrets.ts";
 import { type Need, overlaps, type Problem } from "./problem.ts";
+import type { ContactPoint } from "./schema/alerting.ts";
 import type { StackConfig } from "./schema/index.ts";
 import { suggest } from "./suggest.ts";
 
@@ -8,11 +9,13 @@ export interface SecretUse {
   readonly key: string;
   /** The feature, as a person would call it. */
   readonly reason: string;
+  /** What the secret is, where the key does not say it. */
+  readonly what?: string;
 }
 
 /** Every secret that a config makes necessary. */
 export function secretUses(config: StackConfig): readonly SecretUse[] {
-  const { prometheus, loki, jaeger, grafana } = config;
+  const { alerting, prometheus, loki, jaeger, grafana } = config;
   const uses: SecretUse[] = [];
   for (const { name, auth } of prometheus.remoteWrite) {
     const reason = `remote write "${name}"`;
@@ -41,7 +44,27 @@ export function secretUses(config: StackConfig): readonly SecretUse[] {
       uses.push({ key: namedSecrets.datasource(uid, field), reason: `datasource "${uid}"` });
     }
   }
+  for (const point of alerting.contactPoints) {
+    const use = contactPointSecret(point);
+    if (use !== undefined) uses.push(use);
+  }
   return uses;
+}
+
+/** The secret by which a contact point is reached; undefined for those that have none of their own. */
+export function contactPointSecret({ kind, name }: ContactPoint): SecretUse | undefined {
+  const use = { key: namedSecrets.contactPoint(name), reason: `contact point "${name}"` };
+  switch (kind) {
+    case "pagerduty":
+      return { ...use, what: "PagerDuty's integration key" };
+    case "slack":
+      return { ...use, what: "the URL of Slack's incoming webhook" };
+    case "teams":
+      return { ...use, what: "the URL of Teams' webhook" };
+    case "email":
+    case "webhook":
+      return undefined;
+  }
 }
 
 /** Secrets that the config needs and the stack lacks. An empty one counts as missing. */
@@ -52,25 +75,27 @@ export function missingSecrets(
 ): readonly Need[] {
   return secretUses(config)
     .filter(({ key }) => !present.has(key))
-    .map(({ key, reason }) => ({
+    .map(({ key, reason, what = "a secret" }) => ({
       kind: "secret",
       path: key,
-      reason: `a secret that ${reason} needs`,
+      reason: `${what} that ${reason} needs`,
       command: setSecret(stack, key),
     }));
 }
 
-/** The lists whose entries ask for secrets of their own, by the beginning of those secrets' keys. */
-const READERS: ReadonlyMap<string, string> = new Map([
-  ["remoteWritePassword-", "prometheus.remoteWrite"],
-  ["remoteWriteToken-", "prometheus.remoteWrite"],
-  ["scrapeSecret-", "prometheus.scrapeSecrets"],
-  ["datasource-", "grafana.datasources"],
-]);
+/** The lists whose entries ask for secrets of their own. */
+const READERS: Readonly<Record<NamedSecret, string>> = {
+  remoteWritePassword: "prometheus.remoteWrite",
+  remoteWriteToken: "prometheus.remoteWrite",
+  scrapeSecret: "prometheus.scrapeSecrets",
+  datasource: "grafana.datasources",
+  contactPoint: "alerting.contactPoints",
+};
 
 /** The setting that would have to name a secret, or undefined for a key that is none. */
 export function readerOf(key: string): string | undefined {
-  return [...READERS].find(([beginning]) => key.startsWith(beginning))?.[1];
+  const kind = NAMED_SECRETS.find((each) => key.startsWith(`${each}-`));
+  return kind === undefined ? undefined : READERS[kind];
 }
 
 /**
@@ -107,6 +132,10 @@ export function setSecret(stack: string, key: string): string {
 }
 
 function unknownKey(key: string, known: readonly string[]): string {
+  const section = known.find((each) => key.startsWith(`${each}.`) || key.startsWith(`${each}[`));
+  if (section !== undefined) {
+    return `is a path without --path: \`pulumi config rm lookout:${key}\`, then \`pulumi config set --path 'lookout:${key}' …\``;
+  }
   const reader = readerOf(key);
   if (reader !== undefined) {
     return `is a secret that nothing in this config reads: check the name after the dash, and ${reader}`;

@@ -15,12 +15,26 @@ export const SECRETS = {
   jaegerOpensearchPassword: "jaegerOpensearchPassword",
 } as const;
 
-/** Secrets of which a stack may have several. */
+/** Kinds of secrets of which a stack may have several. A key is the kind, a dash and a name. */
+export const NAMED_SECRETS = [
+  "remoteWritePassword",
+  "remoteWriteToken",
+  "scrapeSecret",
+  "datasource",
+  "contactPoint",
+] as const;
+
+export type NamedSecret = (typeof NAMED_SECRETS)[number];
+
+const named = (kind: NamedSecret, name: string) => `${kind}-${name}`;
+
+/** Keys of secrets of which a stack may have several. */
 export const namedSecrets = {
-  remoteWritePassword: (queue: string) => `remoteWritePassword-${queue}`,
-  remoteWriteToken: (queue: string) => `remoteWriteToken-${queue}`,
-  scrape: (name: string) => `scrapeSecret-${name}`,
-  datasource: (uid: string, field: string) => `datasource-${uid}-${field}`,
+  remoteWritePassword: (queue: string) => named("remoteWritePassword", queue),
+  remoteWriteToken: (queue: string) => named("remoteWriteToken", queue),
+  scrape: (name: string) => named("scrapeSecret", name),
+  datasource: (uid: string, field: string) => named("datasource", `${uid}-${field}`),
+  contactPoint: (name: string) => named("contactPoint", name),
 } as const;
 
 /** Those that the program makes when the stack has none. */

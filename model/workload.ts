@@ -32,6 +32,8 @@ export interface Workload {
   readonly gracePeriodSeconds: number;
   /** Commands of the same image, with the same environment, files and volumes, that must end before it starts. */
   readonly prepare: readonly Preparation[];
+  /** Never two at a time, even while one is replaced: what both tell would count twice. */
+  readonly alone?: boolean;
   /** Replicas find each other by the DNS name `peersService(name)`. */
   readonly peers: boolean;
   /** A client keeps to one replica: two Prometheus replicas hold slightly different samples. */

@@ -41,7 +41,7 @@ function rowsOf(schema: JsonSchema, path: string): readonly string[] {
       return rowsOf(inner, path === "" ? key : `${path}.${key}`);
     }),
   );
-  const items = schema.items?.properties === undefined ? [] : rowsOf(schema.items, `${path}[]`).slice(1);
+  const items = schema.items === undefined ? [] : rowsOf(schema.items, `${path}[]`).slice(1);
   return [...rows, ...new Set(below), ...items];
 }
 

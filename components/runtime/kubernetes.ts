@@ -14,7 +14,7 @@ export function deployToKubernetes(
   credentials: Credentials,
   parent: pulumi.Resource,
 ): void {
-  const cluster = new Cluster(`${name}-cluster`, { config, target, workloads }, { parent });
+  const cluster = new Cluster(`${name}-cluster`, { target, workloads }, { parent });
   for (const workload of workloads) {
     const args = { workload, all: workloads, config, target, cluster, credentials };
     new KubernetesWorkload(`${name}-${workload.name}`, args, { parent });

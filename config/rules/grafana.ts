@@ -68,7 +68,7 @@ export const grafanaRules: readonly Rule[] = [
   {
     reads: ["grafana.ingress", "network.ingressNamespace"],
     check: ({ grafana: { ingress }, network }) =>
-      ingress !== undefined && network.ingressNamespace === undefined
+      ingress !== undefined && network.ingressNamespace === undefined && network.ingressCidrs.length === 0
         ? [
             {
               path: "network.ingressNamespace",

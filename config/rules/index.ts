@@ -1,8 +1,10 @@
+import { alertingRules } from "./alerting.ts";
 import { capacityRules } from "./capacity.ts";
 import { grafanaRules } from "./grafana.ts";
 import { nameRules } from "./names.ts";
 import { retentionRules } from "./retention.ts";
 import type { Rule } from "./rule.ts";
+import { ruleFileRules } from "./rule-files.ts";
 import { targetRules } from "./target.ts";
 
 export const RULES: readonly Rule[] = [
@@ -11,4 +13,6 @@ export const RULES: readonly Rule[] = [
   ...retentionRules,
   ...grafanaRules,
   ...nameRules,
+  ...ruleFileRules,
+  ...alertingRules,
 ];

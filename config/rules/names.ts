@@ -1,17 +1,8 @@
+import { JOBS } from "../../model/jobs.ts";
 import type { Problem } from "../problem.ts";
 import { duplicates, problemIf, type Rule } from "./rule.ts";
 
-/** Job names that Lookout's own scrape configs take. */
-export const OWN_JOBS = [
-  "stack",
-  "spans",
-  "services",
-  "kubelet",
-  "cadvisor",
-  "kube-state-metrics",
-  "node-exporter",
-  "pods",
-];
+const OWN_JOBS: readonly string[] = Object.values(JOBS);
 const OWN_DATASOURCES = ["prometheus", "loki", "jaeger", "alertmanager"];
 /** Each with what to do instead. */
 const OWN_LABELS: ReadonlyMap<string, string> = new Map([
@@ -19,8 +10,11 @@ const OWN_LABELS: ReadonlyMap<string, string> = new Map([
   ["environment", "is set by Lookout: set lookout:environment instead"],
   ["replica", "is set by Lookout, to each replica's own name: choose another label"],
 ]);
-/** Fields of a scrape config that would put a secret into the state and a ConfigMap in plain text. */
-const PLAIN_SECRETS = ["password", "bearer_token", "credentials", "client_secret", "secret_key"];
+/** Fields that would put a secret into the state and a ConfigMap in plain text, by the end of their names. */
+const SECRET_FIELD =
+  /(?:password|passwd|token|credentials|secret|secret[_-]?key|api[_-]?key|authorization)$/i;
+/** Those of which Prometheus also knows a `_file`. */
+const HAS_FILE = ["password", "bearer_token", "credentials", "client_secret"];
 
 /** Names that must be unique or are taken, and secrets where names should be. */
 export const nameRules: readonly Rule[] = [
@@ -55,6 +49,24 @@ export const nameRules: readonly Rule[] = [
     check: ({ prometheus }) =>
       prometheus.scrapeConfigs.flatMap((each, index) =>
         plainSecrets(each, `prometheus.scrapeConfigs[${index}]`),
+      ),
+  },
+  {
+    reads: ["prometheus.remoteWrite"],
+    check: ({ prometheus }) =>
+      prometheus.remoteWrite.flatMap(({ headers }, index) =>
+        secretNames(`prometheus.remoteWrite[${index}].headers`, Object.keys(headers), "use auth"),
+      ),
+  },
+  {
+    reads: ["grafana.datasources"],
+    check: ({ grafana }) =>
+      grafana.datasources.flatMap(({ jsonData }, index) =>
+        secretNames(
+          `grafana.datasources[${index}].jsonData`,
+          Object.keys(jsonData),
+          "name the field in secrets",
+        ),
       ),
   },
   {
@@ -128,15 +140,31 @@ export const nameRules: readonly Rule[] = [
   },
 ];
 
+/** Secrets in a scrape config, at any depth: under a telling name, with a text or a list of texts. */
 function plainSecrets(value: unknown, path: string): readonly Problem[] {
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) => {
     const at = Array.isArray(value) ? `${path}[${key}]` : `${path}.${key}`;
-    if (!PLAIN_SECRETS.includes(key) || typeof inner !== "string") return plainSecrets(inner, at);
-    const file = "the file of a secret named in prometheus.scrapeSecrets";
-    // Of the keys of a cloud's account Prometheus knows no `_file`.
-    const instead =
-      key === "secret_key" ? "let the pod's identity prove itself" : `use ${key}_file with ${file}`;
+    if (!SECRET_FIELD.test(key) || !holdsText(inner)) return plainSecrets(inner, at);
+    const instead = HAS_FILE.includes(key)
+      ? `use ${key}_file with the file of a secret named in prometheus.scrapeSecrets`
+      : "let a file of prometheus.scrapeSecrets or the pod's identity prove who scrapes";
     return [{ path: at, message: `is a secret in plain text: ${instead}` }];
   });
+}
+
+/** A text, or what a header or parameter holds: `[text]`, `{values: [text]}`. */
+function holdsText(value: unknown): boolean {
+  if (typeof value === "string") return true;
+  if (Array.isArray(value)) return value.some(holdsText);
+  return typeof value === "object" && value !== null && "values" in value && holdsText(value.values);
+}
+
+/** Names under which a secret would stand in plain text. */
+function secretNames(path: string, names: readonly string[], instead: string): readonly Problem[] {
+  return names.flatMap((name) =>
+    SECRET_FIELD.test(name)
+      ? [{ path: `${path}["${name}"]`, message: `is a secret in plain text: ${instead}` }]
+      : [],
+  );
 }

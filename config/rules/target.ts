@@ -41,6 +41,24 @@ export const targetRules: readonly Rule[] = [
   {
     reads: ["target"],
     check: ({ target }) =>
+      (target.kind === "docker" ? [] : target.tolerations).flatMap(({ key, operator, value }, index) => [
+        ...problemIf(
+          operator === "Exists" && value !== undefined,
+          `target.tolerations[${index}].operator`,
+          operator,
+          "compares no value: leave the value out, or use Equal",
+        ),
+        ...problemIf(
+          key === undefined && (operator === "Equal" || (operator === undefined && value !== undefined)),
+          `target.tolerations[${index}].value`,
+          value,
+          "needs a key beside it: only Exists goes for all keys",
+        ),
+      ]),
+  },
+  {
+    reads: ["target"],
+    check: ({ target }) =>
       problemIf(target.kind === "docker", "target.kind", target.kind, "has no runtime yet: use kubernetes"),
   },
 ];

@@ -1,16 +1,6 @@
 import { z } from "zod";
 import { duration, replicas, resources, volume } from "./types.ts";
 
-export const alerting = z
-  .strictObject({
-    engine: z
-      .enum(["grafana", "prometheus"])
-      .default("grafana")
-      .describe("Who evaluates alerts: Grafana, or Prometheus with Alertmanager."),
-  })
-  .prefault({})
-  .describe("Alerting.");
-
 export const alertmanager = z
   .strictObject({
     replicas: replicas()

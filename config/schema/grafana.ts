@@ -1,5 +1,16 @@
 import { z } from "zod";
-import { dnsLabel, hostName, httpUrl, objectName, port, replicas, resources, volume } from "./types.ts";
+import {
+  dnsLabel,
+  hostName,
+  httpUrl,
+  line,
+  mailAddress,
+  objectName,
+  port,
+  replicas,
+  resources,
+  volume,
+} from "./types.ts";
 
 const ingress = z.strictObject({
   className: objectName().optional().describe("Ingress class. The cluster's default."),
@@ -28,12 +39,8 @@ const database = z
       kind: z.literal("postgres"),
       host: hostName().describe("Host of PostgreSQL."),
       port: port().default(5432).describe("Port of PostgreSQL."),
-      name: z.string().min(1).default("grafana").describe("Database; it must exist."),
-      user: z
-        .string()
-        .min(1)
-        .default("grafana")
-        .describe("User. The password is the secret `grafanaDatabasePassword`."),
+      name: line().default("grafana").describe("Database; it must exist."),
+      user: line().default("grafana").describe("User. The password is the secret `grafanaDatabasePassword`."),
       sslMode: z
         .enum(["disable", "require", "verify-ca", "verify-full"])
         .default("require")
@@ -43,14 +50,12 @@ const database = z
   .prefault({ kind: "sqlite" })
   .describe("Grafana's own database.");
 
-const mail = (what: string) => z.email({ error: "is not a mail address" }).describe(what);
-
 const smtp = z.strictObject({
   host: hostName().describe("Mail server."),
   port: port().default(587).describe("Port of the mail server."),
-  user: z.string().min(1).optional().describe("User. With one, the password is the secret `smtpPassword`."),
-  from: mail("Sender's address."),
-  fromName: z.string().min(1).default("Lookout").describe("Sender's name."),
+  user: line().optional().describe("User. With one, the password is the secret `smtpPassword`."),
+  from: mailAddress().describe("Sender's address."),
+  fromName: line().default("Lookout").describe("Sender's name."),
 });
 
 const role = z.enum(["Viewer", "Editor", "Admin"]);

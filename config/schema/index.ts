@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { alerting, alertmanager } from "./alertmanager.ts";
+import { alerting } from "./alerting.ts";
+import { alertmanager } from "./alertmanager.ts";
 import { agent, collector, exporters } from "./collector.ts";
 import { grafana } from "./grafana.ts";
 import { jaeger } from "./jaeger.ts";

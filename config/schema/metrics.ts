@@ -22,7 +22,7 @@ export const metrics = z
       .prefault({})
       .describe("Labels of the HTTP metrics."),
     latencyBuckets: z
-      .array(z.number().positive({ error: "must be above 0 seconds" }))
+      .array(z.number().min(1e-6, { error: "must be at least 0.000001 seconds" }))
       .min(1, { error: "needs at least one bucket" })
       .default(BUCKETS)
       .describe("Upper bounds of the duration histogram's buckets, seconds, ascending."),

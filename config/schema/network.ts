@@ -32,10 +32,25 @@ export const network = z
         "Who signed the kubelets' serving certificates: nobody that could be checked, or the cluster's authority.",
       ),
     dnsNamespace: dnsLabel().default("kube-system").describe("Namespace of the cluster's DNS."),
+    dnsCidrs: z
+      .array(cidr())
+      .default(["169.254.20.10/32"])
+      .describe("Addresses of DNS that are no pods': NodeLocal DNSCache, a cloud's resolver."),
+    dnsPorts: z
+      .array(port())
+      .min(1, { error: "needs at least one port" })
+      .default([53])
+      .describe("Ports of the cluster's DNS, as its pods have them: OpenShift's is 5353."),
     ingressNamespace: dnsLabel()
       .optional()
       .describe(
-        "Namespace of the ingress controller, which may reach Grafana. Needed with `grafana.ingress`.",
+        "Namespace of the ingress controller, which may reach Grafana. This or `ingressCidrs` is needed with `grafana.ingress`.",
+      ),
+    ingressCidrs: z
+      .array(cidr())
+      .default([])
+      .describe(
+        "Addresses from which it comes instead, when it is on the nodes' network or outside the cluster.",
       ),
     otlpFrom: z
       .union([z.literal("cluster"), z.array(dnsLabel()).min(1, { error: "needs at least one namespace" })], {
@@ -43,6 +58,15 @@ export const network = z
       })
       .default("cluster")
       .describe("Who may send OTLP: every pod of the cluster, or those of a list of namespaces."),
+    scrapeTargets: z
+      .array(
+        z.strictObject({
+          cidr: cidr().describe("Addresses."),
+          ports: z.array(port()).default([]).describe("Ports. Empty: every port."),
+        }),
+      )
+      .default([])
+      .describe("What `prometheus.scrapeConfigs` reach by discovery, beside pods: static targets are known."),
     scrapePorts: z
       .array(port())
       .default([])

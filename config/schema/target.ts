@@ -1,9 +1,12 @@
 import { z } from "zod";
-import { dnsLabel, objectName } from "./types.ts";
+import { dnsLabel, labelKey, labelValue, objectName } from "./types.ts";
 
 const toleration = z.strictObject({
-  key: z.string().optional().describe("Key of the taint; all keys when left out."),
-  operator: z.enum(["Exists", "Equal"]).default("Exists").describe("How the taint's value is compared."),
+  key: labelKey().optional().describe("Key of the taint; all keys when left out."),
+  operator: z
+    .enum(["Exists", "Equal"])
+    .optional()
+    .describe("How the taint's value is compared. `Equal` with a value, else `Exists`."),
   value: z.string().optional().describe("Value of the taint, for `Equal`."),
   effect: z
     .enum(["NoSchedule", "PreferNoSchedule", "NoExecute"])
@@ -34,14 +37,18 @@ const kubernetes = z.strictObject({
   hostNamespace: dnsLabel()
     .optional()
     .describe("Namespace of the per-node workloads, of Pod Security `privileged`. `<namespace>-host`."),
-  storageClass: objectName().optional().describe("Storage class of every volume. The cluster's default."),
+  storageClass: objectName()
+    .optional()
+    .describe("Storage class of volumes yet to be made. The cluster's default."),
   imageMirror,
   imagePullSecrets: z
     .array(objectName())
     .default([])
-    .describe("Secrets, already in both namespaces, that hold the registry's credentials."),
+    .describe(
+      "Secrets that hold the registry's credentials. Make both namespaces and these before the first `up`.",
+    ),
   nodeSelector: z
-    .record(z.string(), z.string())
+    .record(labelKey(), labelValue())
     .default({})
     .describe("Labels of the nodes that may run the stack. Per-node workloads run on every node."),
   tolerations: z.array(toleration).default([]).describe("Taints that the stack's pods tolerate."),

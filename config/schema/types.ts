@@ -68,10 +68,32 @@ const HOST = /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:
 export const hostName = () =>
   z.string().regex(HOST, { error: "is not a host name: write it in lower case, as metrics.example.com" });
 
+export const mailAddress = () => z.email({ error: "is not a mail address" });
+
 export const dnsLabel = () =>
   z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/, {
     error: "is not a name: lower case letters, digits and dashes, at most 63",
   });
+
+/** Keys of Kubernetes' labels and taints. */
+export const labelKey = () =>
+  z.string().regex(/^(?:[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?\/)?[A-Za-z0-9](?:[\w.-]{0,61}[A-Za-z0-9])?$/, {
+    error: "is not the key of a label: write name or prefix/name, as topology.kubernetes.io/zone",
+  });
+
+export const labelValue = () =>
+  z.string().regex(/^(?:[A-Za-z0-9](?:[\w.-]{0,61}[A-Za-z0-9])?)?$/, {
+    error: "is not the value of a label: letters, digits, dashes, dots and underscores, at most 63",
+  });
+
+/** A text that ends up in a line of a configuration file, where dollars and line breaks mean something. */
+export const line = () =>
+  z
+    .string()
+    .min(1, { error: "is empty" })
+    .regex(/^(?!.*""")[^\p{Cc}$]+$/u, {
+      error: "is not a plain text: no line breaks, dollar signs or threefold quotes",
+    });
 
 /** Kubernetes names that may hold dots: storage classes, secrets, ingress classes. */
 export const objectName = () =>
@@ -125,7 +147,9 @@ export const resources = () =>
     .strictObject({
       cpu: cpu().optional().describe("Requested processor time: `250m`, `2`. There is never a limit."),
       memory: bytes().optional().describe("Requested memory: `512Mi`."),
-      memoryLimit: bytes().optional().describe("Memory limit: `1Gi`. GOMEMLIMIT is set to 90% of it."),
+      memoryLimit: bytes()
+        .optional()
+        .describe("Memory limit: `1Gi`. GOMEMLIMIT is set to 90% of it, 80% for collectors."),
     })
     .prefault({})
     .describe("Overrides of the preset that `size` chooses.");

@@ -7,8 +7,9 @@ import type { Workload } from "../../model/workload.ts";
 import { goMemoryLimit } from "../go.ts";
 import { probes } from "../probe.ts";
 import { alertmanagerYml } from "./config.ts";
+import { egress, secretFiles } from "./receivers.ts";
 
-const CONFIG = "/etc/alertmanager";
+const CONFIG = "/etc/alertmanager/config";
 const DATA = "/alertmanager";
 
 /** Alertmanager: groups, silences and sends what Prometheus finds. Only with `alerting.engine: prometheus`. */
@@ -35,11 +36,11 @@ export function alertmanager(config: Config): Workload {
       {
         name: "config",
         directory: CONFIG,
-        files: { "alertmanager.yml": alertmanagerYml() },
+        files: { "alertmanager.yml": alertmanagerYml(config) },
         onChange: "restart",
       },
     ],
-    secretFiles: [],
+    secretFiles: secretFiles(config),
     volumes: [{ kind: "data", name: "data", directory: DATA, size: volume, keep: true }],
     ports: [
       { name: "http", port: PORTS.alertmanager.http, protocol: "TCP" },
@@ -59,7 +60,7 @@ export function alertmanager(config: Config): Workload {
       { from: [{ workload: "prometheus" }, { workload: "grafana" }], ports: ["http"] },
       { from: [{ workload: "alertmanager" }], ports: ["cluster", "cluster-udp"] },
     ],
-    egress: [],
+    egress: egress(config),
   };
 }
 

@@ -1,3 +1,4 @@
+import { OWNERS } from "../../model/attributes.ts";
 import type { Permission } from "../../model/workload.ts";
 
 /** Environment variable with the name of the node. */
@@ -7,15 +8,6 @@ export const NODE_NAME = "NODE_NAME";
 export const POD_PERMISSIONS: readonly Permission[] = [
   { apiGroups: [""], resources: ["pods"], verbs: ["get", "list", "watch"] },
 ];
-
-/** Names of a pod's owner, in the order in which they stand in for a service's name. */
-const OWNERS = [
-  "k8s.deployment.name",
-  "k8s.statefulset.name",
-  "k8s.daemonset.name",
-  "k8s.cronjob.name",
-  "k8s.container.name",
-] as const;
 
 /**
  * Fills in what Kubernetes knows of the sending pod; what the sender itself says stays.

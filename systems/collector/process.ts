@@ -54,7 +54,8 @@ export function collectorProcess(
 } {
   return {
     args: [`--config=${CONFIG_DIRECTORY}/config.yaml`],
-    env: goMemoryLimit(resources),
+    // Where the memory limiter refuses, Go has tried: both at 80%.
+    env: goMemoryLimit(resources, 0.8),
     files: [
       {
         name: "config",

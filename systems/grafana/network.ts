@@ -1,7 +1,7 @@
 import type { Config } from "../../config/config.ts";
 import { PORTS } from "../../model/ports.ts";
-import type { Access, Egress, Exposure, Port } from "../../model/workload.ts";
-import { portOf, toService } from "../reach.ts";
+import type { Access, Egress, Exposure, Peer, Port } from "../../model/workload.ts";
+import { portOf, toInternet, toService } from "../reach.ts";
 
 /** The secret that cert-manager writes. */
 const CERTIFICATE = "grafana-tls";
@@ -17,11 +17,13 @@ const GOSSIP: readonly Port[] = [
 
 /** People come through the ingress controller, or by a port forward, which network policies don't see. */
 export function access({ grafana: { ingress, replicas }, network }: Config): readonly Access[] {
-  const { ingressNamespace } = network;
-  const throughIngress = ingress !== undefined && ingressNamespace !== undefined;
+  const controllers: readonly Peer[] = [
+    ...(network.ingressNamespace === undefined ? [] : [{ namespace: network.ingressNamespace }]),
+    ...network.ingressCidrs.map((cidr) => ({ cidr })),
+  ];
   return [
     { from: [{ workload: "prometheus" }], ports: ["http"] },
-    ...(throughIngress ? [{ from: [{ namespace: ingressNamespace }], ports: ["http"] }] : []),
+    ...(ingress === undefined ? [] : [{ from: controllers, ports: ["http"] }]),
     ...(replicas > 1
       ? [{ from: [{ workload: "grafana" as const }], ports: GOSSIP.map(({ name }) => name) }]
       : []),
@@ -34,8 +36,8 @@ export function egress({ grafana }: Config): readonly Egress[] {
   return [
     ...(database.kind === "postgres" ? [toService("its database", database.port)] : []),
     ...(smtp === undefined ? [] : [toService("mail", smtp.port)]),
-    ...(github === undefined ? [] : [toService("login by GitHub", 443)]),
-    ...(plugins.length === 0 ? [] : [toService("plugins from grafana.com", 443)]),
+    ...(github === undefined ? [] : [toInternet("login by GitHub")]),
+    ...(plugins.length === 0 ? [] : [toInternet("plugins from grafana.com")]),
     ...datasources.flatMap(({ uid, url }) =>
       url === undefined ? [] : [toService(`datasource "${uid}"`, portOf(url))],
     ),

@@ -88,7 +88,7 @@ const FIXED: Ini = {
   news: { news_feed_enabled: false },
   snapshots: { external_enabled: false },
   cloud_migration: { enabled: false },
-  public_dashboards: { enabled: true },
+  public_dashboards: { enabled: false },
   dashboards: {
     // Their history is git's.
     versions_to_keep: 5,

@@ -48,6 +48,7 @@ export function kubeStateMetrics(config: Config): Workload {
     resources,
     gracePeriodSeconds: 30,
     prepare: [],
+    alone: true,
     peers: false,
     sessionAffinity: false,
     permissions: permissions(),

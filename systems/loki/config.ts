@@ -91,7 +91,7 @@ function memberlist(config: Config): object {
     memberlist: {
       bind_port: PORTS.loki.memberlist,
       // Refuses to gossip with another stack's Loki that was given one of our addresses.
-      cluster_label: "lookout-loki",
+      cluster_label: `lookout-${config.stack}`,
       join_members: [`dns+${peersService("loki")}:${PORTS.loki.memberlist}`],
     },
   };

@@ -1,3 +1,5 @@
+import { OWNERS } from "../../model/attributes.ts";
+
 /**
  * Resource attributes that become index labels: what people select streams by. A stream is one combination of their
  * values, so each must have few. Loki's defaults also hold `k8s.pod.name` and `service.instance.id`, with a stream for
@@ -9,11 +11,7 @@ const INDEX_LABELS = [
   "deployment.environment.name",
   "k8s.cluster.name",
   "k8s.namespace.name",
-  "k8s.deployment.name",
-  "k8s.statefulset.name",
-  "k8s.daemonset.name",
-  "k8s.cronjob.name",
-  "k8s.container.name",
+  ...OWNERS,
 ] as const;
 
 /** Written with every line and never asked for; the pod's name says the same. */

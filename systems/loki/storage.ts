@@ -1,7 +1,7 @@
 import type { Config } from "../../config/config.ts";
 import { SECRETS } from "../../model/secrets.ts";
 import type { Egress, EnvValue } from "../../model/workload.ts";
-import { portOf, toService } from "../reach.ts";
+import { portOf, toInternet, toService } from "../reach.ts";
 
 /** Where the data volume is mounted: the write-ahead log, the index' cache and, on the file system, the chunks. */
 export const DATA_DIRECTORY = "/loki";
@@ -50,10 +50,11 @@ export function storageKeys({ loki: { storage } }: Config): Readonly<Record<stri
 /** The way to the bucket, and to whatever exchanges the pod's identity for keys. */
 export function storageEgress({ loki: { storage } }: Config): readonly Egress[] {
   if (storage.kind === "filesystem") return [];
-  const port = storage.endpoint === undefined ? 443 : portOf(storage.endpoint);
-  const bucket = toService("object storage", port);
-  if (storage.credentials === "secret") return [bucket];
-  return [bucket, ...(port === 443 ? [] : [toService("token service", 443)]), POD_IDENTITY_AGENT];
+  const { credentials, endpoint } = storage;
+  const bucket =
+    endpoint === undefined ? toInternet("object storage") : toService("object storage", portOf(endpoint));
+  if (credentials === "secret") return [bucket];
+  return [bucket, ...(endpoint === undefined ? [] : [toInternet("token service")]), POD_IDENTITY_AGENT];
 }
 
 /** Addresses of the agent that each EKS node runs. Source: https://docs.aws.amazon.com/eks/latest/userguide/pod-id-how-it-works.html */

@@ -13,6 +13,11 @@ export function egress(config: Config): readonly Egress[] {
     ...config.prometheus.remoteWrite.map(({ name, url }) =>
       toService(`remote write to ${name}`, portOf(url)),
     ),
+    ...config.network.scrapeTargets.map(({ cidr, ports }) => ({
+      reason: "scrapes what the user's jobs discover",
+      to: [{ cidr }],
+      ports,
+    })),
     ...toStaticTargets(config.prometheus.scrapeConfigs),
   ];
 }

@@ -1,4 +1,4 @@
-import type { Config, RuleFile } from "../../config/config.ts";
+import type { Config } from "../../config/config.ts";
 import { namedSecrets } from "../../model/secrets.ts";
 import type { FileSet, SecretFileSet } from "../../model/workload.ts";
 import { prometheusYml } from "./config.ts";
@@ -13,6 +13,7 @@ export const CONFIG_FILE = `${CONFIG}/prometheus.yml`;
 
 /** Configuration and rules, both read again by Prometheus itself when they change. */
 export function files(config: Config): readonly FileSet[] {
+  const rules = Object.fromEntries(config.prometheus.ruleFiles.map(({ content, name }) => [name, content]));
   return [
     {
       name: "config",
@@ -21,18 +22,8 @@ export function files(config: Config): readonly FileSet[] {
       onChange: "reload",
     },
     // Even without any rule: a mount that comes later would restart Prometheus.
-    { name: "rules", directory: RULES, files: rules(config.prometheus.ruleFiles), onChange: "reload" },
+    { name: "rules", directory: RULES, files: rules, onChange: "reload" },
   ];
-}
-
-/** Under names that end as the pattern in `rule_files` does, of characters that a ConfigMap takes. */
-function rules(ruleFiles: readonly RuleFile[]): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    ruleFiles.map(({ content, name }) => {
-      const plain = name.replaceAll(" ", "_");
-      return [plain.endsWith(".yml") ? plain : `${plain}.yml`, content];
-    }),
-  );
 }
 
 /** Secrets of the user's scrape configs and of remote write, where there are any. */

@@ -11,6 +11,13 @@ describe("components/kubernetes: data volumes", () => {
     large = await runStack(EVERYTHING, { secrets: CANARIES });
   });
 
+  it("keep their class, which cannot change, whatever config says later", async () => {
+    const ran = await runStack();
+    for (const { name, options } of ran.kind("PersistentVolumeClaim")) {
+      assert.deepEqual(options["ignoreChanges"], ["spec.storageClassName"], name);
+    }
+  });
+
   it("are claims of the program's own, not of the StatefulSets", () => {
     assert.deepEqual(ran.names("PersistentVolumeClaim"), [
       "data-grafana-0",

@@ -14,7 +14,17 @@ export const WITH_INGRESS = {
 /** Every feature that is compatible with the others, each as large as it gets. */
 export const EVERYTHING = {
   size: "large",
-  alerting: { engine: "prometheus" },
+  alerting: {
+    engine: "prometheus",
+    contactPoints: [
+      { kind: "pagerduty", name: "oncall" },
+      { kind: "slack", name: "platform", channel: "alerts" },
+      { kind: "teams", name: "office" },
+      { kind: "email", name: "desk", addresses: ["desk@corp.io"] },
+      { kind: "webhook", name: "bot", url: "http://bot.tools.svc:8080/alerts" },
+    ],
+    routes: { page: "oncall", ticket: "platform" },
+  },
   alertmanager: { replicas: 3 },
   prometheus: {
     replicas: 2,
@@ -46,5 +56,6 @@ export const CANARIES: Readonly<Record<string, string>> = Object.fromEntries(
     namedSecrets.remoteWriteToken("mimir"),
     namedSecrets.scrape("router"),
     namedSecrets.datasource("books", "password"),
+    ...["oncall", "platform", "office"].map(namedSecrets.contactPoint),
   ].map((key) => [key, `canary-of-${key}`]),
 );

@@ -15,6 +15,10 @@ describe("components/kubernetes: objects", () => {
     both = [ran, large];
   });
 
+  it("go before their replacement comes: under a fixed name the new one would be deleted as the old", () => {
+    for (const { name, options } of large.objects) assert.equal(options["deleteBeforeReplace"], true, name);
+  });
+
   describe("names", () => {
     it("are fixed: the provider never makes one up", () => {
       for (const { inputs, name } of large.objects) {

@@ -25,7 +25,9 @@ describe("components: a stack that cannot be deployed", () => {
       assert.equal(
         refused.error.message,
         [
-          '5 things are missing before stack "prod" can be deployed:',
+          '7 things are missing before stack "prod" can be deployed:',
+          '  lookout:target.context: "example-prod" is a placeholder',
+          "    pulumi config set --path 'lookout:target.context' '<context>' --stack prod",
           '  lookout:grafana.url: "grafana.example.com" is a placeholder',
           "    pulumi config set --path 'lookout:grafana.url' 'https://<host>' --stack prod",
           '  lookout:grafana.github.clientId: "example-client-id" is a placeholder',
@@ -34,6 +36,8 @@ describe("components: a stack that cannot be deployed", () => {
           "    pulumi config set --path 'lookout:grafana.github.organizations[0]' '<organisation>' --stack prod",
           '  lookout:grafana.github.roles[0].team: "@example/platform" is a placeholder',
           "    pulumi config set --path 'lookout:grafana.github.roles[0].team' '@<organisation>/<team>' --stack prod",
+          '  lookout:alerting.routes.page: nobody would be paged in environment "prod" (no contact point yet)',
+          "    pulumi config set-all --path --plaintext 'lookout:alerting.contactPoints[0].kind=pagerduty' --plaintext 'lookout:alerting.contactPoints[0].name=oncall' --plaintext 'lookout:alerting.routes.page=oncall' --stack prod",
           "  lookout:githubClientSecret: a secret that login by GitHub needs",
           "    pulumi config set --secret lookout:githubClientSecret --stack prod",
         ].join("\n"),
@@ -53,6 +57,9 @@ describe("components: a stack that cannot be deployed", () => {
     it("is refused with the command for each", () => {
       const commands = refused.error.message.match(/pulumi config set --secret lookout:\S+ --stack test/g);
       assert.deepEqual(commands?.map((each) => each.split(/[: ]/)[5]).sort(), [
+        "contactPoint-office",
+        "contactPoint-oncall",
+        "contactPoint-platform",
         "datasource-books-password",
         "githubClientSecret",
         "grafanaDatabasePassword",

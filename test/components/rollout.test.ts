@@ -80,25 +80,27 @@ describe("components/kubernetes: what rolls pods", () => {
   });
 
   describe("is a changed secret, for those who read it alone", () => {
-    for (const [key, reader] of [
+    for (const [key, ...readers] of [
       ["grafanaAdminPassword", "grafana"],
       ["grafanaDatabasePassword", "grafana"],
-      ["smtpPassword", "grafana"],
+      ["smtpPassword", "alertmanager", "grafana"],
       ["lokiS3SecretAccessKey", "loki"],
       ["jaegerOpensearchPassword", "jaeger"],
       ["remoteWriteToken-mimir", "prometheus"],
+      ["contactPoint-oncall", "alertmanager"],
       ["scrapeSecret-router", "prometheus"],
     ] as const) {
-      it(`${key}: ${reader}`, async () => {
+      it(`${key}: ${readers.join(", ")}`, async () => {
         const secrets = { ...CANARIES, [key]: "another" };
         const other = await runStack(EVERYTHING, { secrets });
-        assert.deepEqual(rolled(large, other), [reader]);
-        const controller = large.controller(reader).inputs.kind;
-        assert.deepEqual(
-          changed(large, other),
-          [`${controller} ${reader}`, `Secret ${reader}-secrets`].sort(),
-        );
-        assert.equal(other.object("Secret", `${reader}-secrets`).plain.stringData[key], "another");
+        assert.deepEqual(rolled(large, other), readers);
+        const objects = readers.flatMap((reader) => [
+          `${large.controller(reader).inputs.kind} ${reader}`,
+          `Secret ${reader}-secrets`,
+        ]);
+        assert.deepEqual(changed(large, other), objects.sort());
+        for (const reader of readers)
+          assert.equal(other.object("Secret", `${reader}-secrets`).plain.stringData[key], "another");
       });
     }
 

@@ -77,6 +77,12 @@ describe("components: secrets", () => {
       .kind("Secret")
       .map(({ inputs }) => [inputs.metadata.name, Object.keys(inputs.stringData).sort()]);
     assert.deepEqual(Object.fromEntries(keys), {
+      "alertmanager-secrets": [
+        "contactPoint-office",
+        "contactPoint-oncall",
+        "contactPoint-platform",
+        "smtpPassword",
+      ],
       "grafana-secrets": [
         "githubClientSecret",
         "grafanaAdminPassword",

@@ -218,6 +218,16 @@ describe("components: changing one setting changes only what it should", () => {
     assert.deepEqual(changed(await runStack(), await runStack(written)), []);
   });
 
+  it("alerting.routes, which Alertmanager alone reads", async () => {
+    const options = { secrets: CANARIES };
+    const alerting = { ...EVERYTHING.alerting, routes: { page: "oncall" } };
+    const rerouted = { ...EVERYTHING, alerting };
+    assert.deepEqual(changed(await runStack(EVERYTHING, options), await runStack(rerouted, options)), [
+      "ConfigMap alertmanager-config",
+      "StatefulSet alertmanager",
+    ]);
+  });
+
   it("nothing of other systems, in the largest stack either: loki.retention", async () => {
     const options = { secrets: CANARIES };
     const longer = { ...EVERYTHING, loki: { ...EVERYTHING.loki, retention: "90d" } };

@@ -1,5 +1,6 @@
 import { accessRules } from "./bad-inputs/access-rules.ts";
 import { addresses } from "./bad-inputs/addresses.ts";
+import { alerting } from "./bad-inputs/alerting.ts";
 import { amounts } from "./bad-inputs/amounts.ts";
 import type { BadInput } from "./bad-inputs/bad-input.ts";
 import { capacityRules } from "./bad-inputs/capacity-rules.ts";
@@ -19,6 +20,7 @@ export const BAD_INPUTS: Readonly<Record<string, readonly BadInput[]>> = {
   kinds,
   "capacity rules": capacityRules,
   "access rules": accessRules,
+  alerting,
   secrets,
   "rule files": ruleFiles,
   "several mistakes": several,

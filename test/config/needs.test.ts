@@ -65,6 +65,20 @@ describe("config/read: what is missing", () => {
       ["githubClientSecret"],
     ],
     [
+      "what the contact points are reached by",
+      {
+        alerting: {
+          contactPoints: [
+            { kind: "pagerduty", name: "oncall" },
+            { kind: "slack", name: "platform", channel: "alerts" },
+            { kind: "teams", name: "office" },
+            { kind: "webhook", name: "bot", url: "https://bot.corp.io" },
+          ],
+        },
+      },
+      ["contactPoint-oncall", "contactPoint-platform", "contactPoint-office"],
+    ],
+    [
       "a datasource's fields",
       { grafana: { datasources: [{ uid: "pg", name: "PG", type: "postgres", secrets: ["password"] }] } },
       ["datasource-pg-password"],
@@ -106,6 +120,21 @@ describe("config/read: what is missing", () => {
       "<bucket>",
     ],
     [
+      "alerting.contactPoints[0].url",
+      { alerting: { contactPoints: [{ kind: "webhook", name: "bot", url: "https://bot.example.com" }] } },
+      "<url>",
+    ],
+    [
+      "alerting.contactPoints[0].addresses[1]",
+      {
+        alerting: {
+          contactPoints: [{ kind: "email", name: "desk", addresses: ["a@corp.io", "b@example.com"] }],
+        },
+        grafana: { smtp: { host: "mail.corp.io", from: "a@corp.io" } },
+      },
+      "<address>",
+    ],
+    [
       "grafana.datasources[0].url",
       {
         grafana: {
@@ -121,6 +150,22 @@ describe("config/read: what is missing", () => {
       assert.deepEqual(needed(values), { [path]: command });
     });
   }
+
+  it("says what a secret is where its key does not", () => {
+    const contactPoints = [
+      { kind: "pagerduty", name: "a" },
+      { kind: "slack", name: "b", channel: "alerts" },
+      { kind: "teams", name: "c" },
+    ];
+    assert.deepEqual(
+      read({ alerting: { contactPoints } }).needs.map(({ reason }) => reason),
+      [
+        `PagerDuty's integration key that contact point "a" needs`,
+        `the URL of Slack's incoming webhook that contact point "b" needs`,
+        `the URL of Teams' webhook that contact point "c" needs`,
+      ],
+    );
+  });
 
   it("does not take a name that only begins alike for a placeholder", () => {
     assert.deepEqual(needed({ cluster: "examples", grafana: { url: "https://example.company.io" } }), {});

@@ -4,6 +4,7 @@ import { readProjectFile } from "../../config/files.ts";
 import { type JsonSchema, settingsSchema } from "../../config/json-schema.ts";
 import { readConfig } from "../../config/read.ts";
 import { toInput } from "../../config/texts.ts";
+import { namedSecrets } from "../../model/secrets.ts";
 import { stackFiles } from "../../tools/preview/stacks.ts";
 import { readStackFile } from "../../tools/recording/stack-file.ts";
 import { generated, SCHEMA_FILE } from "../../tools/schema.ts";
@@ -66,6 +67,23 @@ describe("config/schema", () => {
     const { properties } = JSON.parse(readFileSync(SCHEMA_FILE, "utf8")) as JsonSchema;
     const secret = properties?.["config"]?.properties?.["lookout:smtpPassword"];
     assert.deepEqual(secret, { $ref: "#/definitions/secret" });
+  });
+
+  it("takes secrets by name encrypted only, and no other keys", () => {
+    const { properties } = JSON.parse(readFileSync(SCHEMA_FILE, "utf8")) as JsonSchema;
+    const patterns = Object.entries(properties?.["config"]?.["patternProperties"] ?? {});
+    const meaning = (key: string) =>
+      patterns.filter(([each]) => new RegExp(each).test(key)).map(([, is]) => is);
+    const keys = [
+      namedSecrets.remoteWritePassword("a"),
+      namedSecrets.remoteWriteToken("a"),
+      namedSecrets.scrape("a"),
+      namedSecrets.datasource("a", "b"),
+      namedSecrets.contactPoint("a"),
+    ];
+    for (const key of keys) assert.deepEqual(meaning(`lookout:${key}`), [{ $ref: "#/definitions/secret" }]);
+    assert.deepEqual(meaning("lookout:contactPoints"), [false]);
+    assert.deepEqual(meaning("lookout:alerting"), []);
   });
 
   for (const [name, path] of stackFiles()) {

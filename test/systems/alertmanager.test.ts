@@ -15,16 +15,17 @@ describe("Alertmanager", () => {
     assert.ok(names("prometheus").includes("alertmanager"));
   });
 
-  it("notifies nobody yet", () => {
+  it("notifies nobody unless told whom", () => {
     const { route, receivers } = parse(workload().files[0]!.files["alertmanager.yml"]!);
-    assert.equal(route.receiver, "null");
-    assert.deepEqual(receivers, [{ name: "null" }]);
+    assert.equal(route.receiver, "nobody");
+    assert.deepEqual(route.routes, []);
+    assert.deepEqual(receivers, [{ name: "nobody" }]);
   });
 
   it("restarts with a new configuration, which it does not read by itself", () => {
     assert.deepEqual(
       workload().files.map(({ directory, onChange }) => [directory, onChange]),
-      [["/etc/alertmanager", "restart"]],
+      [["/etc/alertmanager/config", "restart"]],
     );
   });
 
@@ -74,8 +75,9 @@ describe("Alertmanager", () => {
     ]);
   });
 
-  it("has no rights and no way out", () => {
+  it("has no rights, no secrets and no way out, unless it is told whom to notify", () => {
     assert.deepEqual(workload().permissions, []);
+    assert.deepEqual(workload().secretFiles, []);
     assert.deepEqual(workload().egress, []);
   });
 });

@@ -196,8 +196,8 @@ describe("systems/grafana", () => {
       assert.equal(ini({ theme: "light" })["users"]?.["default_theme"], "light");
     });
 
-    it("keep public dashboards possible", () => {
-      assert.equal(ini()["public_dashboards"]?.["enabled"], "true");
+    it("let nobody show a dashboard to the world", () => {
+      assert.equal(ini()["public_dashboards"]?.["enabled"], "false");
     });
 
     it("take resources and volume from the config", () => {

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { OWN_JOBS } from "../../config/rules/names.ts";
+import { JOBS } from "../../model/jobs.ts";
 import { job, jobs, series, target } from "./prometheus-of.ts";
 
 describe("Prometheus' scrape jobs", () => {
   it("are the stack's, the cluster's and the annotated ones", () => {
     const names = jobs().map(({ job_name }) => job_name);
-    assert.deepEqual([...names].sort(), [...OWN_JOBS].sort());
+    assert.deepEqual([...names].sort(), Object.values(JOBS).sort());
   });
 
   it("have no job for an exporter that is off", () => {

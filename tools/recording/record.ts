@@ -3,7 +3,7 @@ import type {
   RegisterResourceOutputsRequest,
   RegisterResourceRequest,
 } from "@pulumi/pulumi/proto/resource_pb.js";
-import { OFFLINE_KEY, PLACEHOLDER } from "../../config/loader.ts";
+import { allowPlaceholders, PLACEHOLDER } from "../../config/loader.ts";
 import type { StackTexts } from "../../config/texts.ts";
 import { mask, type Registration, toRegistration } from "./registration.ts";
 
@@ -55,8 +55,8 @@ export async function record(
     observe?.(registration, request);
   });
   listenToOutputs(componentOutputs);
-  const marker = offline ? { [OFFLINE_KEY]: "true" } : {};
-  pulumi.runtime.setAllConfig({ ...file.texts, ...marker }, [...file.encrypted]);
+  allowPlaceholders(offline);
+  pulumi.runtime.setAllConfig({ ...file.texts }, [...file.encrypted]);
   // Caught within the program: Pulumi rejects several promises for it, of which nobody handles all.
   let failure: { readonly error: unknown } | undefined;
   await pulumi.runtime.runInPulumiStack(() =>

@@ -1,12 +1,11 @@
 import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import type { Config, KubernetesTarget } from "../../../config/config.ts";
+import type { KubernetesTarget } from "../../../config/config.ts";
 import { PART_OF } from "../../../model/labels.ts";
 import type { Workload } from "../../../model/workload.ts";
 import { DENY_ALL, namespaceOf } from "./policy.ts";
 
 interface ClusterArgs {
-  readonly config: Config;
   readonly target: KubernetesTarget;
   readonly workloads: readonly Workload[];
 }
@@ -19,7 +18,7 @@ export class Cluster extends pulumi.ComponentResource {
   constructor(name: string, args: ClusterArgs, opts?: pulumi.ComponentResourceOptions) {
     super("lookout:kubernetes:Cluster", name, {}, opts);
     this.provider = makeProvider(`${name}-provider`, args, this);
-    const options = { parent: this, provider: this.provider };
+    const options = { parent: this, provider: this.provider, deleteBeforeReplace: true };
     this.namespaces = usedNamespaces(args).map((each) => makeNamespace(name, each, options));
     this.registerOutputs({ namespaces: usedNamespaces(args).map(({ namespace }) => namespace) });
   }
@@ -41,17 +40,14 @@ function usedNamespaces({ target, workloads }: ClusterArgs): readonly UsedNamesp
     : [main];
 }
 
-function makeProvider(
-  name: string,
-  { config, target }: ClusterArgs,
-  parent: pulumi.Resource,
-): kubernetes.Provider {
+function makeProvider(name: string, { target }: ClusterArgs, parent: pulumi.Resource): kubernetes.Provider {
   return new kubernetes.Provider(
     name,
     {
       ...(target.context === undefined ? {} : { context: target.context }),
-      // Another name for the same context must not replace everything: only another cluster does.
-      clusterIdentifier: config.cluster,
+      // Another context must not replace everything: it is most often another name for the same cluster. Another
+      // cluster is another stack.
+      clusterIdentifier: "lookout",
       // Names are fixed, so what an interrupted `up` or a kept volume left behind is taken up again.
       upsertExistingObjects: true,
       // Code is the truth: what somebody changed by hand is changed back, not reported as a conflict.

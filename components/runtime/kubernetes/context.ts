@@ -38,7 +38,13 @@ export function makeContext(name: string, args: KubernetesWorkloadArgs, parent: 
   return {
     ...args,
     name,
-    options: { parent, provider: cluster.provider, dependsOn: [...cluster.namespaces] },
+    options: {
+      parent,
+      provider: cluster.provider,
+      dependsOn: [...cluster.namespaces],
+      // Names are fixed: made first, the new object would be the old one taken over, and then deleted as the old one.
+      deleteBeforeReplace: true,
+    },
     metadata: (objectName) => ({ name: objectName, namespace, labels }),
   };
 }

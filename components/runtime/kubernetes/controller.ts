@@ -76,7 +76,10 @@ export function deploymentSpec(
   return {
     replicas: replicaCount(workload),
     selector: { matchLabels: { ...selectorLabels(workload.name) } },
-    strategy: { type: "RollingUpdate", rollingUpdate: { maxUnavailable: 0, maxSurge: 1 } },
+    strategy:
+      workload.alone === true
+        ? { type: "Recreate" }
+        : { type: "RollingUpdate", rollingUpdate: { maxUnavailable: 0, maxSurge: 1 } },
     template,
   };
 }

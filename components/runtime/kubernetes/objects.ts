@@ -78,7 +78,12 @@ function servicePorts({ ports }: Workload): types.input.core.v1.ServicePort[] {
 }
 
 export function disruptionBudgetSpec(workload: Workload): types.input.policy.v1.PodDisruptionBudgetSpec {
-  return { maxUnavailable: 1, selector: { matchLabels: { ...selectorLabels(workload.name) } } };
+  return {
+    maxUnavailable: 1,
+    selector: { matchLabels: { ...selectorLabels(workload.name) } },
+    // A replica that crashes anyway must not keep a node from being drained.
+    unhealthyPodEvictionPolicy: "AlwaysAllow",
+  };
 }
 
 export function ingressSpec(

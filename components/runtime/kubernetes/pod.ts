@@ -10,8 +10,11 @@ type PodSpec = types.input.core.v1.PodSpec;
 type Container = types.input.core.v1.Container;
 type EnvVar = types.input.core.v1.EnvVar;
 
-/** Room for what a container writes to its log and to its scratch volumes; past it the pod is evicted. */
-const LOG_MEBIBYTES = 64;
+/**
+ * Room for a container's log, beside its scratch volumes; past it the pod is evicted without grace. Nodes keep several
+ * rotated files of a log: five of 10 MiB by default, of 50 MiB and more on some.
+ */
+const LOG_MEBIBYTES = 512;
 
 /** The pod of a workload, but for the annotations that make it roll. */
 export function podSpec(workload: Workload, target: KubernetesTarget): PodSpec {
@@ -29,7 +32,7 @@ export function podSpec(workload: Workload, target: KubernetesTarget): PodSpec {
     imagePullSecrets: target.imagePullSecrets.map((secret) => ({ name: secret })),
     ...(host?.network === true ? { hostNetwork: true, dnsPolicy: "ClusterFirstWithHostNet" } : {}),
     ...(host?.pid === true ? { hostPID: true } : {}),
-    ...(typeof replicas === "number" && replicas > 1 ? apart(workload) : {}),
+    ...(replicas === "per-node" ? {} : apart(workload)),
     initContainers: workload.prepare.map(({ name: step, command }) => ({
       ...shared,
       name: step,
@@ -114,14 +117,17 @@ function scratchMebibytes({ volumes }: Workload): number {
 
 export function tolerations(target: KubernetesTarget): types.input.core.v1.Toleration[] {
   return target.tolerations.map(({ key, operator, value, effect }) => ({
-    operator,
+    operator: operator ?? (value === undefined ? "Exists" : "Equal"),
     ...(key === undefined ? {} : { key }),
     ...(value === undefined ? {} : { value }),
     ...(effect === undefined ? {} : { effect }),
   }));
 }
 
-/** Replicas on different nodes and zones, as far as there are any: a small cluster must still run them. */
+/**
+ * Replicas on different nodes and zones, as far as there are any: a small cluster must still run them. Also on a
+ * workload of one replica, so that a second does not restart the first.
+ */
 function apart({ name }: Workload): Pick<PodSpec, "affinity" | "topologySpreadConstraints"> {
   const labelSelector = { matchLabels: selectorLabels(name) };
   return {

@@ -9,9 +9,6 @@ type IngressRule = types.input.networking.v1.NetworkPolicyIngressRule;
 type EgressRule = types.input.networking.v1.NetworkPolicyEgressRule;
 type PolicyPort = types.input.networking.v1.NetworkPolicyPort;
 
-/** Where NodeLocal DNSCache listens on every node. Source: https://kubernetes.io/docs/tasks/administer-cluster/nodelocaldns/ */
-const NODE_LOCAL_DNS = "169.254.20.10/32";
-
 /** Nothing in, nothing out, but for what a workload's own policy adds. */
 export const DENY_ALL: PolicySpec = { podSelector: {}, policyTypes: ["Ingress", "Egress"] };
 
@@ -99,11 +96,14 @@ function egressRule({ to, ports }: Egress, context: Context): EgressRule {
 
 function dnsRule({ network }: Config): EgressRule {
   return {
-    to: [{ namespaceSelector: inNamespace(network.dnsNamespace) }, { ipBlock: { cidr: NODE_LOCAL_DNS } }],
-    ports: [
-      { port: 53, protocol: "UDP" },
-      { port: 53, protocol: "TCP" },
+    to: [
+      { namespaceSelector: inNamespace(network.dnsNamespace) },
+      ...network.dnsCidrs.map((cidr) => ({ ipBlock: { cidr } })),
     ],
+    ports: network.dnsPorts.flatMap((port) => [
+      { port, protocol: "UDP" },
+      { port, protocol: "TCP" },
+    ]),
   };
 }
 

@@ -66,7 +66,8 @@ function makeClaims({ metadata, name, options, target, workload }: Context): rea
           metadata: { ...metadata(claim.name), annotations: { "pulumi.com/skipAwait": "true" } },
           spec: claim.spec,
         },
-        { ...options, retainOnDelete: claim.keep },
+        // The class of a claim cannot change; a new one is for claims yet to be made.
+        { ...options, retainOnDelete: claim.keep, ignoreChanges: ["spec.storageClassName"] },
       ),
   );
 }

@@ -1,4 +1,5 @@
 import type { Config, KubernetesTarget } from "../../../config/config.ts";
+import { JOBS } from "../../../model/jobs.ts";
 import {
   copy,
   drop,
@@ -15,7 +16,7 @@ import {
  * job's every target at once.
  * Source: https://prometheus.io/docs/prometheus/latest/configuration/configuration/#scrape_config
  */
-const LIMITS = {
+export const LIMITS = {
   sample_limit: 50_000,
   body_size_limit: "100MB",
   label_limit: 64,
@@ -34,7 +35,7 @@ export function servicesJob(config: Config, target: KubernetesTarget): ScrapeCon
   const service = "__meta_kubernetes_service_name";
   const port = serviceAnnotation("prometheus.io/port");
   return {
-    job_name: "services",
+    job_name: JOBS.services,
     ...LIMITS,
     ...FALLBACK,
     kubernetes_sd_configs: [{ role: "endpointslice" }],
@@ -68,7 +69,7 @@ export function podsJob(config: Config, target: KubernetesTarget): ScrapeConfig 
   const port = podMeta("annotation", "prometheus.io/port");
   const address = { source_labels: [port, "__meta_kubernetes_pod_ip"], target_label: "__address__" };
   return {
-    job_name: "pods",
+    job_name: JOBS.pods,
     ...LIMITS,
     ...FALLBACK,
     kubernetes_sd_configs: [{ role: "pod" }],

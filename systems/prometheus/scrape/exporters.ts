@@ -1,4 +1,5 @@
 import type { KubernetesTarget } from "../../../config/config.ts";
+import { JOBS } from "../../../model/jobs.ts";
 import { PORTS } from "../../../model/ports.ts";
 import { copy, type ScrapeConfig } from "./job.ts";
 import { onlyPort, stackPods } from "./stack.ts";
@@ -9,7 +10,7 @@ import { onlyPort, stackPods } from "./stack.ts";
  */
 export function kubeStateMetricsJob(target: KubernetesTarget): ScrapeConfig {
   return {
-    job_name: "kube-state-metrics",
+    job_name: JOBS.kubeStateMetrics,
     honor_labels: true,
     kubernetes_sd_configs: [stackPods(target)],
     relabel_configs: [
@@ -22,7 +23,7 @@ export function kubeStateMetricsJob(target: KubernetesTarget): ScrapeConfig {
 /** Each node. `instance` is the node's name, so that its series go on when the exporter's pod is replaced. */
 export function nodeExporterJob(target: KubernetesTarget): ScrapeConfig {
   return {
-    job_name: "node-exporter",
+    job_name: JOBS.nodeExporter,
     kubernetes_sd_configs: [stackPods(target)],
     relabel_configs: [
       ...onlyPort(["node-exporter"], PORTS.nodeExporter.http),

@@ -1,4 +1,5 @@
 import type { Config } from "../../../config/config.ts";
+import { JOBS } from "../../../model/jobs.ts";
 import { copy, drop, type RelabelConfig, type ScrapeConfig } from "./job.ts";
 
 /** Histograms of the kubelet's own HTTP clients and queues: thousands of series a node that nothing here shows. */
@@ -26,7 +27,7 @@ const OF_CONTAINERS = "(?:container_network_|container_scrape_error|machine_|cad
 /** The kubelet's own metrics: pods, volumes, its API. */
 export function kubeletJob(config: Config): ScrapeConfig {
   return {
-    job_name: "kubelet",
+    job_name: JOBS.kubelet,
     ...nodes(config),
     relabel_configs: [NODE_LABEL],
     metric_relabel_configs: [drop("__name__", KUBELET_BUCKETS)],
@@ -36,7 +37,7 @@ export function kubeletJob(config: Config): ScrapeConfig {
 /** Each container's use of resources, from the cAdvisor inside the kubelet. */
 export function cadvisorJob(config: Config): ScrapeConfig {
   return {
-    job_name: "cadvisor",
+    job_name: JOBS.cadvisor,
     ...nodes(config),
     metrics_path: "/metrics/cadvisor",
     // cAdvisor's timestamps lie up to 15 s back and stand still for containers that have ended.

@@ -1,5 +1,7 @@
 import type { KubernetesTarget } from "../../../config/config.ts";
+import { JOBS } from "../../../model/jobs.ts";
 import { PORTS } from "../../../model/ports.ts";
+import { LIMITS } from "./annotated.ts";
 import { copy, type ScrapeConfig } from "./job.ts";
 import { onlyPort, stackPods } from "./stack.ts";
 
@@ -9,7 +11,10 @@ import { onlyPort, stackPods } from "./stack.ts";
  */
 export function spansJob(target: KubernetesTarget): ScrapeConfig {
   return {
-    job_name: "spans",
+    job_name: JOBS.spans,
+    ...LIMITS,
+    // Of all services together, where the other jobs' limit is for each.
+    sample_limit: 500_000,
     honor_labels: true,
     kubernetes_sd_configs: [stackPods(target)],
     relabel_configs: [

@@ -1,4 +1,5 @@
 import type { KubernetesTarget } from "../../../config/config.ts";
+import { JOBS } from "../../../model/jobs.ts";
 import { METRICS_PATH, METRICS_PORT, PART_OF } from "../../../model/labels.ts";
 import type { WorkloadName } from "../../../model/names.ts";
 import {
@@ -37,7 +38,7 @@ const running: readonly RelabelConfig[] = [drop("__meta_kubernetes_pod_phase", "
 export function stackJob(target: KubernetesTarget): ScrapeConfig {
   const port = podMeta("annotation", METRICS_PORT);
   return {
-    job_name: "stack",
+    job_name: JOBS.stack,
     kubernetes_sd_configs: [stackPods(target)],
     relabel_configs: [
       // Without it, a pod with neither annotation nor port would have equal ports: none.

@@ -98,7 +98,7 @@ export const accessRules: readonly BadInput[] = [
     problems: [
       "lookout:prometheus.scrapeConfigs[0].basic_auth.password: is a secret in plain text: use password_file with the file of a secret named in prometheus.scrapeSecrets",
       "lookout:prometheus.scrapeConfigs[0].authorization.credentials: is a secret in plain text: use credentials_file with the file of a secret named in prometheus.scrapeSecrets",
-      "lookout:prometheus.scrapeConfigs[0].ec2_sd_configs[0].secret_key: is a secret in plain text: let the pod's identity prove itself",
+      "lookout:prometheus.scrapeConfigs[0].ec2_sd_configs[0].secret_key: is a secret in plain text: let a file of prometheus.scrapeSecrets or the pod's identity prove who scrapes",
     ],
   },
   {
@@ -165,6 +165,60 @@ export const accessRules: readonly BadInput[] = [
     values: { metrics: { latencyBuckets: [0.1, 0.5, 0.5] } },
     problems: [
       "lookout:metrics.latencyBuckets[2]: 0.5 is not above the bucket before it: write them in ascending order",
+    ],
+  },
+  {
+    name: "secrets in headers, parameters and plugins' settings",
+    values: {
+      prometheus: {
+        scrapeConfigs: [
+          {
+            job_name: "a",
+            params: { token: ["t"] },
+            http_headers: { Authorization: { values: ["Bearer t"] } },
+          },
+        ],
+        remoteWrite: [{ name: "a", url: "https://a.corp.io", headers: { "X-Api-Key": "k" } }],
+      },
+      grafana: {
+        datasources: [{ uid: "pg", name: "pg", type: "postgres", jsonData: { password: "p" } }],
+      },
+    },
+    problems: [
+      "lookout:prometheus.scrapeConfigs[0].params.token: is a secret in plain text: let a file of prometheus.scrapeSecrets or the pod's identity prove who scrapes",
+      "lookout:prometheus.scrapeConfigs[0].http_headers.Authorization: is a secret in plain text: let a file of prometheus.scrapeSecrets or the pod's identity prove who scrapes",
+      'lookout:prometheus.remoteWrite[0].headers["X-Api-Key"]: is a secret in plain text: use auth',
+      'lookout:grafana.datasources[0].jsonData["password"]: is a secret in plain text: name the field in secrets',
+    ],
+  },
+  {
+    name: "tolerations that the API server would refuse",
+    values: {
+      target: {
+        kind: "kubernetes",
+        tolerations: [
+          { key: "a", operator: "Exists", value: "b" },
+          { operator: "Equal", value: "b" },
+        ],
+      },
+    },
+    problems: [
+      'lookout:target.tolerations[0].operator: "Exists" compares no value: leave the value out, or use Equal',
+      'lookout:target.tolerations[1].value: "b" needs a key beside it: only Exists goes for all keys',
+    ],
+  },
+  {
+    name: "labels of nodes that are none",
+    values: { target: { kind: "kubernetes", nodeSelector: { pool: "c d" } } },
+    problems: [
+      'lookout:target.nodeSelector.pool: "c d" is not the value of a label: letters, digits, dashes, dots and underscores, at most 63',
+    ],
+  },
+  {
+    name: "a name that would break Grafana's configuration",
+    values: { grafana: { smtp: { host: "smtp.corp.io", from: "a@corp.io", fromName: "${PASSWORD}" } } },
+    problems: [
+      'lookout:grafana.smtp.fromName: "${PASSWORD}" is not a plain text: no line breaks, dollar signs or threefold quotes',
     ],
   },
 ];

@@ -138,4 +138,11 @@ export const shape: readonly BadInput[] = [
       'lookout:loki.retenton: is no setting; did you mean "retention"?',
     ],
   },
+  {
+    name: "a path that was set without --path",
+    values: { "prometheus.retention": "15d" },
+    problems: [
+      "lookout:prometheus.retention: is a path without --path: `pulumi config rm lookout:prometheus.retention`, then `pulumi config set --path 'lookout:prometheus.retention' …`",
+    ],
+  },
 ];

@@ -125,7 +125,7 @@ export const values: readonly BadInput[] = [
   {
     name: "a bucket below zero",
     values: { metrics: { latencyBuckets: [-1] } },
-    problems: ["lookout:metrics.latencyBuckets[0]: -1 must be above 0 seconds"],
+    problems: ["lookout:metrics.latencyBuckets[0]: -1 must be at least 0.000001 seconds"],
   },
   {
     name: "a version that moves",

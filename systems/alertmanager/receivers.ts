@@ -1,0 +1,103 @@
+import type { Config } from "../../config/config.ts";
+import type { ContactPoint } from "../../config/schema/alerting.ts";
+import { contactPointSecret } from "../../config/secrets.ts";
+import { SECRETS } from "../../model/secrets.ts";
+import type { Egress, SecretFileSet } from "../../model/workload.ts";
+import { portOf, toService } from "../reach.ts";
+
+type Settings = Readonly<Record<string, unknown>>;
+
+/** Keys and webhooks' URLs, each in a file with the name of its contact point. */
+const CONTACT_POINTS = "/etc/alertmanager/contact-points";
+const SMTP = "/etc/alertmanager/smtp";
+const PASSWORD = "password";
+
+/**
+ * A contact point as a receiver. Secrets are read from files at every notification. That an alert is over is told
+ * wherever it was told that it fires, which mail and Slack leave out by default.
+ * Source: https://github.com/prometheus/alertmanager/blob/v0.34.0/config/notifiers.go
+ */
+export function receiver(point: ContactPoint): Settings {
+  const file = `${CONTACT_POINTS}/${point.name}`;
+  switch (point.kind) {
+    case "email":
+      return {
+        name: point.name,
+        email_configs: [{ to: point.addresses.join(", "), send_resolved: true }],
+      };
+    case "pagerduty":
+      return { name: point.name, pagerduty_configs: [{ routing_key_file: file }] };
+    case "slack":
+      return {
+        name: point.name,
+        slack_configs: [{ api_url_file: file, channel: `#${point.channel}`, send_resolved: true }],
+      };
+    case "teams":
+      return { name: point.name, msteamsv2_configs: [{ webhook_url_file: file }] };
+    case "webhook":
+      return { name: point.name, webhook_configs: [{ url: point.url.href }] };
+  }
+}
+
+/** The mail server, where mail is sent: the one that Grafana uses. */
+export function mailServer(config: Config): Settings | undefined {
+  const smtp = smtpInUse(config);
+  if (smtp === undefined) return undefined;
+  const { from, host, port, user } = smtp;
+  return {
+    smtp_smarthost: `${host}:${port}`,
+    smtp_from: from,
+    ...(user !== undefined && {
+      smtp_auth_username: user,
+      smtp_auth_password_file: `${SMTP}/${PASSWORD}`,
+    }),
+    // A password never travels in the clear; a relay inside the cluster often has no TLS. Unlike Grafana, Alertmanager
+    // knows no "TLS where there is": without a user mail goes in the clear, but for port 465.
+    smtp_require_tls: user !== undefined,
+  };
+}
+
+/** The files that receivers read, where there are any. */
+export function secretFiles(config: Config): readonly SecretFileSet[] {
+  const keys = config.alerting.contactPoints.flatMap((point) => {
+    const use = contactPointSecret(point);
+    return use === undefined ? [] : [[point.name, use.key] as const];
+  });
+  return [
+    ...(keys.length === 0
+      ? []
+      : [{ name: "contact-points", directory: CONTACT_POINTS, files: Object.fromEntries(keys) }]),
+    ...(smtpInUse(config)?.user === undefined
+      ? []
+      : [{ name: "smtp", directory: SMTP, files: { [PASSWORD]: SECRETS.smtpPassword } }]),
+  ];
+}
+
+/** The ways out to whom it notifies. */
+export function egress(config: Config): readonly Egress[] {
+  const smtp = smtpInUse(config);
+  return [
+    ...config.alerting.contactPoints.flatMap((point) => {
+      const port = portOfContactPoint(point);
+      return port === undefined ? [] : [toService(`notifies ${point.name}`, port)];
+    }),
+    ...(smtp === undefined ? [] : [toService("mail", smtp.port)]),
+  ];
+}
+
+function portOfContactPoint(point: ContactPoint): number | undefined {
+  switch (point.kind) {
+    case "email":
+      return undefined;
+    case "pagerduty":
+    case "slack":
+    case "teams":
+      return 443;
+    case "webhook":
+      return portOf(point.url);
+  }
+}
+
+function smtpInUse({ alerting, grafana }: Config): Config["grafana"]["smtp"] {
+  return alerting.contactPoints.some(({ kind }) => kind === "email") ? grafana.smtp : undefined;
+}

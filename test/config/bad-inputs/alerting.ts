@@ -1,0 +1,138 @@
+import type { BadInput } from "./bad-input.ts";
+
+const ONCALL = { kind: "pagerduty", name: "oncall" };
+const PLATFORM = { kind: "slack", name: "platform", channel: "alerts" };
+
+/** Contact points that are none, and routes that lead nowhere. */
+export const alerting: readonly BadInput[] = [
+  {
+    name: "an unknown kind of contact point",
+    values: { alerting: { contactPoints: [{ kind: "sms", name: "a" }] } },
+    problems: [
+      'lookout:alerting.contactPoints[0].kind: "sms" is not allowed: write kind: email or kind: pagerduty or kind: slack or kind: teams or kind: webhook',
+    ],
+  },
+  {
+    name: "a contact point without kind, as half of a command leaves it",
+    values: { alerting: { contactPoints: [{ name: "a" }] } },
+    problems: [
+      "lookout:alerting.contactPoints[0].kind: is missing: write kind: email or kind: pagerduty or kind: slack or kind: teams or kind: webhook",
+    ],
+  },
+  {
+    name: "contact points without what their kind needs",
+    values: {
+      alerting: {
+        contactPoints: [
+          { kind: "email", name: "a" },
+          { kind: "pagerduty" },
+          { kind: "slack", name: "c" },
+          { kind: "webhook", name: "d" },
+        ],
+      },
+    },
+    problems: [
+      "lookout:alerting.contactPoints[0].addresses: is missing: write a list",
+      "lookout:alerting.contactPoints[1].name: is missing: write a text",
+      "lookout:alerting.contactPoints[2].channel: is missing: write a text",
+      "lookout:alerting.contactPoints[3].url: is missing: write https://host/path",
+    ],
+  },
+  {
+    name: "a name of a contact point that no secret's key can hold",
+    values: { alerting: { contactPoints: [{ kind: "teams", name: "On Call" }] } },
+    problems: [
+      'lookout:alerting.contactPoints[0].name: "On Call" is not a name: lower case letters, digits and dashes, at most 63',
+    ],
+  },
+  {
+    name: "mail to nobody",
+    values: { alerting: { contactPoints: [{ kind: "email", name: "a", addresses: [] }] } },
+    problems: ["lookout:alerting.contactPoints[0].addresses: [] needs at least one address"],
+  },
+  {
+    name: "mail to no address",
+    values: { alerting: { contactPoints: [{ kind: "email", name: "a", addresses: ["a@corp.io", "b"] }] } },
+    problems: ['lookout:alerting.contactPoints[0].addresses[1]: "b" is not a mail address'],
+  },
+  {
+    name: "a channel with its sign",
+    values: { alerting: { contactPoints: [{ ...PLATFORM, channel: "#alerts" }] } },
+    problems: [
+      'lookout:alerting.contactPoints[0].channel: "#alerts" is not a channel: write its name without the #, as alerts',
+    ],
+  },
+  {
+    name: "a contact point's credentials in its URL",
+    values: { alerting: { contactPoints: [{ kind: "webhook", name: "a", url: "https://u:hunter2@a.io" }] } },
+    problems: [
+      'lookout:alerting.contactPoints[0].url: "https://***@a.io" is not a URL of http or https without user and password: write https://host/path',
+    ],
+  },
+  {
+    name: "an integration key among the settings",
+    values: { alerting: { contactPoints: [{ ...ONCALL, key: "hunter2" }] } },
+    problems: ["lookout:alerting.contactPoints[0].key: is no setting; allowed: kind, name"],
+  },
+  {
+    name: "a setting of another kind of contact point",
+    values: { alerting: { contactPoints: [{ ...ONCALL, channel: "alerts" }] } },
+    problems: ["lookout:alerting.contactPoints[0].channel: is a setting of kind: slack alone"],
+  },
+  {
+    name: "contact points of one name",
+    values: { alerting: { contactPoints: [ONCALL, { kind: "teams", name: "oncall" }] } },
+    problems: ['lookout:alerting.contactPoints[1].name: "oncall" is a duplicate: names are unique'],
+  },
+  {
+    name: "a contact point called nobody",
+    values: { alerting: { contactPoints: [{ kind: "teams", name: "nobody" }] } },
+    problems: [
+      'lookout:alerting.contactPoints[0].name: "nobody" is who gets what no route names: choose another name',
+    ],
+  },
+  {
+    name: "routes to contact points that do not exist",
+    values: {
+      alerting: { contactPoints: [ONCALL, PLATFORM], routes: { page: "oncal", ticket: "platform" } },
+    },
+    problems: ['lookout:alerting.routes.page: "oncal" is no contact point: there are oncall, platform'],
+  },
+  {
+    name: "a route where there is no contact point",
+    values: { alerting: { routes: { ticket: "a" } } },
+    problems: ['lookout:alerting.routes.ticket: "a" is no contact point: alerting.contactPoints has none'],
+  },
+  {
+    name: "a route for another severity",
+    values: { alerting: { contactPoints: [ONCALL], routes: { critical: "oncall" } } },
+    problems: ["lookout:alerting.routes.critical: is no setting; allowed: page, ticket"],
+  },
+  {
+    name: "a wrong contact point does not cut the routes to it",
+    values: { alerting: { contactPoints: [{ kind: "slack", name: "a" }], routes: { page: "a" } } },
+    problems: ["lookout:alerting.contactPoints[0].channel: is missing: write a text"],
+  },
+  {
+    name: "mail without a mail server",
+    values: { alerting: { contactPoints: [{ kind: "email", name: "a", addresses: ["a@corp.io"] }] } },
+    problems: [
+      'lookout:alerting.contactPoints[0].kind: "email" needs the mail server that Grafana and Alertmanager share: set grafana.smtp for "a"',
+    ],
+  },
+  {
+    name: "a secret of no contact point",
+    values: { alerting: { contactPoints: [ONCALL] }, "contactPoint-oncal": "hunter2" },
+    encrypted: ["contactPoint-oncal"],
+    problems: [
+      "lookout:contactPoint-oncal: is a secret that nothing in this config reads: check the name after the dash, and alerting.contactPoints",
+    ],
+  },
+  {
+    name: "an integration key in plain text",
+    values: { alerting: { contactPoints: [ONCALL] }, "contactPoint-oncall": "hunter2" },
+    problems: [
+      "lookout:contactPoint-oncall: is a secret in plain text: change it, then pulumi config set --secret lookout:contactPoint-oncall --stack test",
+    ],
+  },
+];
