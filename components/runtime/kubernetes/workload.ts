@@ -66,8 +66,14 @@ function makeClaims({ metadata, name, options, target, workload }: Context): rea
           metadata: { ...metadata(claim.name), annotations: { "pulumi.com/skipAwait": "true" } },
           spec: claim.spec,
         },
-        // The class of a claim cannot change; a new one is for claims yet to be made.
-        { ...options, retainOnDelete: claim.keep, ignoreChanges: ["spec.storageClassName"] },
+        {
+          ...options,
+          retainOnDelete: claim.keep,
+          // The class of a claim cannot change; a new one is for claims yet to be made.
+          ignoreChanges: ["spec.storageClassName"],
+          // A claim goes only when no pod uses it any more, and the pods go later than it would.
+          deleteBeforeReplace: false,
+        },
       ),
   );
 }
