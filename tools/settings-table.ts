@@ -18,7 +18,9 @@ export function insertSettings(document: string): string {
 /** The table of the sections alone, for the README. */
 export function insertSections(document: string): string {
   const sections = Object.entries(settingsSchema().properties ?? {}).map(([key, schema]) => {
-    const below = Object.keys(schema.properties ?? {}).map((each) => `\`${each}\``);
+    const variants = schema.oneOf ?? [schema];
+    const names = new Set(variants.flatMap((each) => Object.keys(each.properties ?? {})));
+    const below = [...names].map((each) => `\`${each}\``);
     return `| \`${key}\` | ${schema.description ?? ""} | ${below.join(", ")} |`;
   });
   const head = ["", "| section | meaning | settings |", "| --- | --- | --- |"];

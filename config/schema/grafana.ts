@@ -101,9 +101,12 @@ const plugin = z.strictObject({
 });
 
 const datasource = z.strictObject({
-  uid: z.string().regex(/^[a-zA-Z0-9_-]{1,40}$/, {
-    error: "is not a UID: at most 40 letters, digits, dashes, underscores",
-  }),
+  uid: z
+    .string()
+    .regex(/^[a-zA-Z0-9_-]{1,40}$/, {
+      error: "is not a UID: at most 40 letters, digits, dashes, underscores",
+    })
+    .describe("Fixed id, by which links and dashboards name it."),
   name: z.string().min(1).describe("Name that people see."),
   type: z.string().min(1).describe("Id of the plugin: `postgres`, `elasticsearch`."),
   url: httpUrl().optional().describe("Address."),

@@ -73,7 +73,7 @@ const remoteWrite = z.strictObject({
 
 /** Raw Prometheus, so anything may follow; what Lookout relies on is checked here, the rest by promtool. */
 const scrapeConfig = z
-  .looseObject({ job_name: z.string().min(1) })
+  .looseObject({ job_name: z.string().min(1).describe("Name of the job, unique.") })
   .describe("A `scrape_config` in Prometheus' own YAML.");
 
 export const prometheus = z

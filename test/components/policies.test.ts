@@ -147,6 +147,33 @@ describe("components/kubernetes: network policies", () => {
     }
   });
 
+  it("follow the cluster's DNS, controllers outside of it, and targets that are discovered", async () => {
+    const settings = {
+      network: {
+        dnsNamespace: "openshift-dns",
+        dnsCidrs: ["10.1.2.3/32"],
+        dnsPorts: [5353],
+        ingressCidrs: ["10.9.0.0/16"],
+        scrapeTargets: [{ cidr: "192.168.7.0/24", ports: [9117] }],
+      },
+      grafana: { url: "https://grafana.corp.io", ingress: { tls: { kind: "secret", name: "tls" } } },
+    };
+    const changed = await runStack(settings);
+    const out = edges(changed, "egress");
+    for (const edge of [
+      "loki → namespace openshift-dns :5353/UDP",
+      "loki → 10.1.2.3/32 :5353/TCP",
+      "prometheus → 192.168.7.0/24 :9117/TCP",
+    ]) {
+      assert.ok(out.includes(edge), edge);
+    }
+    assert.deepEqual(
+      out.filter((edge) => / :53\//.test(edge)),
+      [],
+    );
+    assert.ok(edges(changed, "ingress").includes("10.9.0.0/16 → grafana :3000/TCP"));
+  });
+
   it("open the ways out of the features in use", () => {
     const out = beyond(edges(large, "egress"), large);
     const outside = (from: string, port: number) =>

@@ -22,6 +22,22 @@ describe("components/kubernetes: what rolls pods", () => {
       .filter((name) => JSON.stringify(from.template(name)) !== JSON.stringify(to.template(name)))
       .sort();
 
+  it("never runs two of what would count twice", async () => {
+    const ran = await runStack();
+    const strategies = ran
+      .kind("Deployment")
+      .map(({ inputs }) => [inputs.metadata.name, inputs.spec.strategy.type]);
+    assert.deepEqual(strategies, [
+      ["collector", "RollingUpdate"],
+      ["kube-state-metrics", "Recreate"],
+    ]);
+  });
+
+  it("does not restart the first replica when a second comes", async () => {
+    const [one, two] = [await runStack(), await runStack({ prometheus: { replicas: 2 } })];
+    assert.deepEqual(two.template("prometheus"), one.template("prometheus"));
+  });
+
   it("is nothing when nothing changes", async () => {
     const again = await runStack({ size: "small" });
     assert.deepEqual(changed(ran, again), []);

@@ -33,12 +33,14 @@ describe("config files", () => {
     });
   }
 
-  it("are Alertmanager's (amtool)", async function () {
-    requireJudge.call(this, "amtool");
-    const made = await rendered("scale-out");
-    const file = made.paths.find((path) => path.startsWith("config/alertmanager/"))!;
-    await accepted("amtool", ["check-config", join(made.folder, file)]);
-  });
+  for (const stack of ["scale-out", "every-receiver"]) {
+    it(`are Alertmanager's (amtool): ${stack}`, async function () {
+      requireJudge.call(this, "amtool");
+      const made = await rendered(stack);
+      const file = made.paths.find((path) => path.startsWith("config/alertmanager/"))!;
+      await accepted("amtool", ["check-config", join(made.folder, file)]);
+    });
+  }
 });
 
 /** What the runtime fills in at start, where a config names it. */

@@ -20,6 +20,20 @@ const VARIANTS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   "nothing-but-the-core": {
     exporters: { kubeStateMetrics: false, nodeExporter: false, cadvisor: false, nodeLogs: false },
   },
+  "every-receiver": {
+    alerting: {
+      engine: "prometheus",
+      contactPoints: [
+        { kind: "email", name: "mail", addresses: ["a@corp.io", "b@corp.io"] },
+        { kind: "pagerduty", name: "pager" },
+        { kind: "slack", name: "slack", channel: "ops" },
+        { kind: "teams", name: "teams" },
+        { kind: "webhook", name: "hook", url: "https://hook.corp.io/alerts" },
+      ],
+      routes: { page: "pager", ticket: "mail" },
+    },
+    grafana: { smtp: { host: "smtp.corp.io", from: "lookout@corp.io", user: "lookout" } },
+  },
   "one-sampling-tier": { collector: { sampling: { share: 0, slowerThan: "250ms" } } },
   "bring-your-own": {
     target: {
