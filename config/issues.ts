@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { joinPath, type Path, type Problem, show, valueAt } from "./problem.ts";
-import { stackSchema } from "./schema/index.ts";
+import { hasOwn, isObject, isUnion, kindsOf, schemaAt } from "./schema-at.ts";
 import { nearest, suggest } from "./suggest.ts";
 
 type Issue = z.core.$ZodIssue;
@@ -103,10 +103,6 @@ function unknownSetting({ path }: UnknownKeys, key: string, given: unknown): str
   return `is no setting; ${suggest(key, Object.keys(settingsAt(path, given)))}`;
 }
 
-function hasOwn(schema: unknown, key: string): boolean {
-  return isObject(schema) && Object.hasOwn(schema.shape, key);
-}
-
 /** The settings beside which an unknown one stands; of a union, those of the kind that is given. */
 function settingsAt(path: Path, given: unknown): Readonly<Record<string, unknown>> {
   const schema = schemaAt(path);
@@ -115,52 +111,10 @@ function settingsAt(path: Path, given: unknown): Readonly<Record<string, unknown
   return isObject(chosen) ? chosen.shape : {};
 }
 
-/** The schema at a path, without what makes it optional. */
-function schemaAt(path: Path): unknown {
-  let schema: unknown = stackSchema;
-  for (const key of path) schema = step(unwrap(schema), key);
-  return unwrap(schema);
-}
-
-function step(schema: unknown, key: PropertyKey): unknown {
-  const name = String(key);
-  if (isObject(schema)) return Object.hasOwn(schema.shape, name) ? schema.shape[name] : undefined;
-  if (isUnion(schema)) {
-    const option = schema.options.find((each) => hasOwn(each, name));
-    return isObject(option) ? option.shape[name] : undefined;
-  }
-  return (schema as { element?: unknown } | undefined)?.element;
-}
-
-interface ObjectSchema {
-  readonly shape: Readonly<Record<string, unknown>>;
-}
-interface UnionSchema {
-  readonly options: readonly unknown[];
-}
-const isObject = (schema: unknown): schema is ObjectSchema =>
-  typeof schema === "object" && schema !== null && "shape" in schema;
-const isUnion = (schema: unknown): schema is UnionSchema =>
-  typeof schema === "object" && schema !== null && "options" in schema && Array.isArray(schema.options);
-
-/** The schema inside `optional`, `default` and the like. */
-function unwrap(schema: unknown): unknown {
-  let inner = schema;
-  while (typeof inner === "object" && inner !== null && "unwrap" in inner && !("element" in inner)) {
-    inner = (inner as { unwrap(): unknown }).unwrap();
-  }
-  return inner;
-}
-
 /** The discriminators of the union at a path: `kind: filesystem`, `kind: s3`. */
 function kinds(path: Path): readonly string[] {
   const union = schemaAt(path.at(-1) === "kind" ? path.slice(0, -1) : path);
   return isUnion(union) ? union.options.flatMap(kindsOf) : [];
-}
-
-function kindsOf(option: unknown): readonly string[] {
-  const kind = isObject(option) ? (option.shape["kind"] as { values?: ReadonlySet<string> }) : undefined;
-  return [...(kind?.values ?? [])].map((value) => `kind: ${value}`);
 }
 
 const kindList = (union: readonly string[]) => `write ${union.join(" or ")}`;

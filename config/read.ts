@@ -1,19 +1,10 @@
-import { parse as parseYaml } from "yaml";
 import type { z } from "zod";
-import { type Config, type RuleFile, resolve } from "./config.ts";
+import { type Config, resolve } from "./config.ts";
 import { misspelt, toProblems } from "./issues.ts";
 import { missingReceivers } from "./paging.ts";
 import { placeholders } from "./placeholders.ts";
-import {
-  ConfigError,
-  joinPath,
-  type Need,
-  overlaps,
-  type Path,
-  type Problem,
-  show,
-  valueAt,
-} from "./problem.ts";
+import { ConfigError, joinPath, type Need, overlaps, type Path, type Problem, valueAt } from "./problem.ts";
+import { RULE_FILES, readRuleFiles } from "./rule-files.ts";
 import { RULES } from "./rules/index.ts";
 import { type StackConfig, stackSchema } from "./schema/index.ts";
 import { checkKeys, missingSecrets, readerOf } from "./secrets.ts";
@@ -38,7 +29,6 @@ export interface ReadConfig {
 }
 
 const SETTINGS = Object.keys(stackSchema.shape);
-const RULE_FILES = "prometheus.ruleFiles";
 
 /**
  * Reads and checks a stack's config. Pure.
@@ -96,6 +86,7 @@ function parseLeniently(given: Readonly<Record<string, unknown>>, encrypted: Rea
     const wrong = result.error.issues.flatMap(culprits);
     // Found before any is taken out: two wrong entries are one list.
     const present = wrong.map((path) => existing(rest, path));
+    if (present.every((path) => path.length === 0)) throw result.error;
     invalid.push(...[...wrong, ...present].map(joinPath));
     for (const path of present) {
       delete (valueAt(rest, path.slice(0, -1)) as Record<PropertyKey, unknown> | undefined)?.[path.at(-1)!];
@@ -120,40 +111,6 @@ function culprits(issue: z.core.$ZodIssue): readonly Path[] {
     const index = path.findIndex((key) => typeof key === "number");
     return index < 0 ? path : path.slice(0, index);
   });
-}
-
-function readRuleFiles(paths: readonly string[], readFile: StackInput["readFile"]) {
-  const ruleFiles: RuleFile[] = [];
-  const problems: Problem[] = [];
-  paths.forEach((file, index) => {
-    const name = ruleFileName(file);
-    const content = readFile(file);
-    const wrong = ruleFiles.some((earlier) => earlier.name === name)
-      ? `is a duplicate: an earlier one becomes the file ${name} too`
-      : checkRuleFile(content);
-    if (wrong !== undefined)
-      problems.push({ path: `${RULE_FILES}[${index}]`, given: show(file), message: wrong });
-    ruleFiles.push({ name, content: content ?? "" });
-  });
-  return { ruleFiles, problems };
-}
-
-/** Flat, of characters that a ConfigMap's keys may have, and with one ending. */
-function ruleFileName(path: string): string {
-  const name = path.replaceAll("/", "-").replaceAll(" ", "_");
-  return name.endsWith(".yml") ? name : `${name}.yml`;
-}
-
-/** Enough to catch the wrong file; the expressions themselves are promtool's to judge. */
-function checkRuleFile(content: string | undefined): string | undefined {
-  if (content === undefined) return "is no file of this project";
-  try {
-    const { groups } = (parseYaml(content) ?? {}) as { groups?: unknown };
-    return Array.isArray(groups) ? undefined : "is no rule file of Prometheus: it has no list `groups`";
-  } catch (error) {
-    const [first = ""] = (error as Error).message.split("\n");
-    return `is not YAML: ${first.replace("; please use YAML.parseAllDocuments()", "").replace(/:$/, "")}`;
-  }
 }
 
 /** The path itself or, where there is nothing, the nearest one around it that is there. */
