@@ -80,7 +80,8 @@ function quotes(issue: Issue, value: unknown): string {
   if (issue.code !== "invalid_type") return "";
   const isText = typeof value === "string";
   const isScalar = typeof value === "number" || typeof value === "boolean";
-  if (issue.expected === "string") return isScalar && isDefault(issue) ? ", in quotes" : "";
+  if (issue.expected === "string")
+    return isScalar && isDefault(issue) ? ", in quotes (by the CLI: --type string)" : "";
   if (issue.expected === "boolean") return isText && /^(?:true|false)$/.test(value) ? ", without quotes" : "";
   return isText && /^-?\d+(?:\.\d+)?$/.test(value) ? ", without quotes" : "";
 }

@@ -169,7 +169,9 @@ export const addresses: readonly BadInput[] = [
   {
     name: "a namespace as a number",
     values: { target: { kind: "kubernetes", namespace: 7 } },
-    problems: ["lookout:target.namespace: 7 is not allowed: write a text, in quotes"],
+    problems: [
+      "lookout:target.namespace: 7 is not allowed: write a text, in quotes (by the CLI: --type string)",
+    ],
   },
   {
     name: "a storage class with an underscore",

@@ -147,6 +147,8 @@ export const kinds: readonly BadInput[] = [
   {
     name: "a text that YAML reads as a number",
     values: { grafana: { adminPasswordRotation: 3 } },
-    problems: ["lookout:grafana.adminPasswordRotation: 3 is not allowed: write a text, in quotes"],
+    problems: [
+      "lookout:grafana.adminPasswordRotation: 3 is not allowed: write a text, in quotes (by the CLI: --type string)",
+    ],
   },
 ];

@@ -44,12 +44,16 @@ export const values: readonly BadInput[] = [
   {
     name: "a text as a boolean",
     values: { target: { kind: "kubernetes", nodeSelector: { spot: true } } },
-    problems: ["lookout:target.nodeSelector.spot: true is not allowed: write a text, in quotes"],
+    problems: [
+      "lookout:target.nodeSelector.spot: true is not allowed: write a text, in quotes (by the CLI: --type string)",
+    ],
   },
   {
     name: "a label's value as a number",
     values: { prometheus: { externalLabels: { shard: 1 } } },
-    problems: ["lookout:prometheus.externalLabels.shard: 1 is not allowed: write a text, in quotes"],
+    problems: [
+      "lookout:prometheus.externalLabels.shard: 1 is not allowed: write a text, in quotes (by the CLI: --type string)",
+    ],
   },
   {
     name: "a number in quotes",
