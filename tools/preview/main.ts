@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { ConfigError } from "../../config/problem.ts";
+import { StackFileError } from "../recording/stack-file.ts";
 import { differences } from "./differences.ts";
 import { configFiles, manifestFiles, manifestsOf } from "./manifests.ts";
 import { replaceOutput } from "./out-directory.ts";
@@ -19,12 +20,12 @@ export async function main(args: readonly string[]): Promise<number> {
   if (typeof call === "string") return say(call, 2);
   if (call.help) return say(USAGE, 0);
   const stacks: PreviewedStack[] = [];
-  const errors: ConfigError[] = [];
+  const errors: Error[] = [];
   for (const path of call.paths) {
     try {
       stacks.push(await previewStack(path));
     } catch (error) {
-      if (!(error instanceof ConfigError)) throw error;
+      if (!(error instanceof ConfigError || error instanceof StackFileError)) throw error;
       errors.push(error);
     }
   }

@@ -1,4 +1,5 @@
 import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 import type { Config } from "../../config/config.ts";
 import { readProjectFile } from "../../config/files.ts";
 import type { Need } from "../../config/problem.ts";
@@ -34,7 +35,7 @@ function list(directory: string, pattern: RegExp): [name: string, path: string][
     .sort()
     .flatMap((file) => {
       const name = pattern.exec(file)?.[1];
-      return name === undefined ? [] : [[name, `${directory}/${file}`] as [string, string]];
+      return name === undefined ? [] : [[name, join(directory, file)] as [string, string]];
     });
 }
 

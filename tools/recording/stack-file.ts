@@ -7,14 +7,13 @@ import type { StackTexts } from "../../config/texts.ts";
 /**
  * Reads `Pulumi.<stack>.yaml`, or an example. Encrypted values stay encrypted: a placeholder stands for each.
  *
- * @throws when the file is not there or is no stack file.
+ * @throws StackFileError when the file is no stack file.
  */
 export function readStackFile(path: string, project: string): StackTexts {
   const stack = basename(path)
     .replace(/^Pulumi\./, "")
     .replace(/\.yaml$/, "");
-  const { config } = (parse(readFileSync(path, "utf8")) ?? {}) as { config?: Record<string, unknown> };
-  const entries = Object.entries(config ?? {}).map(([key, value]) => {
+  const entries = Object.entries(configOf(path)).map(([key, value]) => {
     const open = reveal(value);
     return {
       key: key.includes(":") ? key : `${project}:${key}`,
@@ -28,6 +27,31 @@ export function readStackFile(path: string, project: string): StackTexts {
     texts: Object.fromEntries(entries.map(({ key, text }) => [key, text])),
     encrypted: entries.filter(({ encrypted }) => encrypted).map(({ key }) => key),
   };
+}
+
+/** A stack file that cannot be read as one, before its settings are looked at. */
+export class StackFileError extends Error {
+  constructor(path: string, problem: string) {
+    super(`${path}: ${problem}`);
+    this.name = "StackFileError";
+  }
+}
+
+function configOf(path: string): Readonly<Record<string, unknown>> {
+  const { config } = (parseFile(path) ?? {}) as { readonly config?: unknown };
+  if (config === undefined || config === null) return {};
+  if (typeof config === "object" && !Array.isArray(config)) return { ...config };
+  throw new StackFileError(path, "`config` holds no settings by name");
+}
+
+function parseFile(path: string): unknown {
+  try {
+    const content: unknown = parse(readFileSync(path, "utf8"));
+    if (content === null || (typeof content === "object" && !Array.isArray(content))) return content;
+  } catch (error) {
+    throw new StackFileError(path, (error as Error).message.split("\n")[0]!.replace(/:$/, ""));
+  }
+  throw new StackFileError(path, "is no stack file: it has no `config`");
 }
 
 /** Pulumi writes an encrypted value as `{secure: …}`. */
