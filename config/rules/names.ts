@@ -1,8 +1,10 @@
 import { JOBS } from "../../model/jobs.ts";
+import { WORKLOADS } from "../../model/names.ts";
 import type { Problem } from "../problem.ts";
 import { duplicates, problemIf, type Rule } from "./rule.ts";
 
-const OWN_JOBS: readonly string[] = Object.values(JOBS);
+/** The stack's own targets carry their workload's name as `job`. */
+const OWN_JOBS: readonly string[] = [...Object.values(JOBS), ...WORKLOADS];
 const OWN_DATASOURCES = ["prometheus", "loki", "jaeger", "alertmanager"];
 /** Each with what to do instead. */
 const OWN_LABELS: ReadonlyMap<string, string> = new Map([
@@ -12,7 +14,8 @@ const OWN_LABELS: ReadonlyMap<string, string> = new Map([
 ]);
 /** Fields that would put a secret into the state and a ConfigMap in plain text, by the end of their names. */
 const SECRET_FIELD =
-  /(?:password|passwd|token|credentials|secret|secret[_-]?key|api[_-]?key|authorization)$/i;
+  /(?:httpHeaderValue\d+|password|passwd|token|credentials|secret|secret[_-]?key|api[_-]?key|authorization)$/i;
+const URL_CREDENTIALS = /^[a-z]+:\/\/[^/\s@]*:[^/\s@]*@/i;
 /** Those of which Prometheus also knows a `_file`. */
 const HAS_FILE = ["password", "bearer_token", "credentials", "client_secret"];
 
@@ -142,10 +145,14 @@ export const nameRules: readonly Rule[] = [
 
 /** Secrets in a scrape config, at any depth: under a telling name, with a text or a list of texts. */
 function plainSecrets(value: unknown, path: string): readonly Problem[] {
+  if (typeof value === "string" && URL_CREDENTIALS.test(value)) {
+    return [{ path, message: "holds a password in plain text: a URL is no place for one" }];
+  }
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) => {
     const at = Array.isArray(value) ? `${path}[${key}]` : `${path}.${key}`;
-    if (!SECRET_FIELD.test(key) || !holdsText(inner)) return plainSecrets(inner, at);
+    const isHeader = path.endsWith(".http_headers") && !Array.isArray(value);
+    if (!(isHeader || SECRET_FIELD.test(key)) || !holdsText(inner)) return plainSecrets(inner, at);
     const instead = HAS_FILE.includes(key)
       ? `use ${key}_file with the file of a secret named in prometheus.scrapeSecrets`
       : "let a file of prometheus.scrapeSecrets or the pod's identity prove who scrapes";

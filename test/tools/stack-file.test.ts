@@ -49,6 +49,8 @@ describe("tools/recording/stack-file", () => {
     ["a setting given twice", "config:\n  a: 1\n  a: 2\n", /Pulumi\.odd\.yaml: Map keys must be unique/],
     ["a text", "hello\n", /Pulumi\.odd\.yaml: is no stack file: it has no `config`$/],
     ["a list", "- a\n", /Pulumi\.odd\.yaml: is no stack file: it has no `config`$/],
+    ["settings outside of config", "lookout:size: large\n", /`lookout:size` stands outside of `config`$/],
+    ["an alias to itself", "config:\n  lookout:loki: &a {b: *a}\n", /Pulumi\.odd\.yaml: /],
     ["a text for config", "config: hello\n", /Pulumi\.odd\.yaml: `config` holds no settings by name$/],
   ] as const) {
     it(`refuses ${name} in one line`, () => {

@@ -1,3 +1,4 @@
+import { parse, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { ConfigError } from "../../config/problem.ts";
 import { StackFileError } from "../recording/stack-file.ts";
@@ -31,7 +32,11 @@ export async function main(args: readonly string[]): Promise<number> {
   }
   if (errors.length > 0) return say(errors.map(({ message }) => message).join("\n\n"), 2);
   const files = new Map(stacks.flatMap((stack) => [...filesOf(stack)]));
-  replaceOutput(call.out, files);
+  try {
+    replaceOutput(call.out, files);
+  } catch (error) {
+    return say(`cannot write to ${call.out}: ${(error as Error).message}`, 2);
+  }
   for (const stack of stacks) console.log(report(stack));
   compare(stacks);
   console.log(`${files.size} files in ${call.out}/`);
@@ -52,6 +57,8 @@ function parseCall(args: readonly string[]): Call | string {
       allowPositionals: true,
       options: { out: { type: "string", default: "out" }, help: { type: "boolean", default: false } },
     });
+    if (resolve(values.out) === parse(resolve(values.out)).root || values.out === "")
+      return "--out takes a folder of its own";
     const known = stackFiles();
     const unknown = positionals.filter((name) => !known.has(name));
     if (unknown.length > 0)

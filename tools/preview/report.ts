@@ -38,9 +38,10 @@ function tree(registrations: readonly Registration[]): readonly string[] {
   const childrenOf = (urn: string) => components.filter(({ parent }) => parent === urn);
   const lines = (component: Registration, prefix: string, branch: string): readonly string[] => {
     const children = childrenOf(component.urn);
+    const own = kinds(component, registrations);
     const below = prefix + (branch === "├─ " ? "│  " : branch === "" ? "" : "   ");
     return [
-      `${faint(prefix + branch)}${component.name}  ${faint(kinds(component, registrations))}`,
+      `${faint(prefix + branch)}${component.name}${own === "" ? "" : `  ${faint(own)}`}`,
       ...children.flatMap((child, index) =>
         lines(child, below, index === children.length - 1 ? "└─ " : "├─ "),
       ),

@@ -38,7 +38,10 @@ export class StackFileError extends Error {
 }
 
 function configOf(path: string): Readonly<Record<string, unknown>> {
-  const { config } = (parseFile(path) ?? {}) as { readonly config?: unknown };
+  const content = (parseFile(path) ?? {}) as { readonly config?: unknown };
+  const outside = Object.keys(content).find((key) => key.includes(":"));
+  if (outside !== undefined) throw new StackFileError(path, `\`${outside}\` stands outside of \`config\``);
+  const { config } = content;
   if (config === undefined || config === null) return {};
   if (typeof config === "object" && !Array.isArray(config)) return { ...config };
   throw new StackFileError(path, "`config` holds no settings by name");
@@ -47,6 +50,7 @@ function configOf(path: string): Readonly<Record<string, unknown>> {
 function parseFile(path: string): unknown {
   try {
     const content: unknown = parse(readFileSync(path, "utf8"));
+    JSON.stringify(content); // fails for an alias that leads back to itself
     if (content === null || (typeof content === "object" && !Array.isArray(content))) return content;
   } catch (error) {
     throw new StackFileError(path, (error as Error).message.split("\n")[0]!.replace(/:$/, ""));

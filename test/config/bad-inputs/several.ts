@@ -109,4 +109,24 @@ export const several: readonly BadInput[] = [
       'lookout:target.namespace: "kube-lookout" is not ours to label and to close: choose a namespace that only Lookout uses',
     ],
   },
+  {
+    name: "passwords in URLs and headers of a scrape config, and a workload's name for its job",
+    values: {
+      prometheus: {
+        scrapeConfigs: [
+          { job_name: "loki" },
+          {
+            job_name: "a",
+            proxy_url: "http://user:hunter2@proxy",
+            http_headers: { "X-Key": { values: ["hunter2"] } },
+          },
+        ],
+      },
+    },
+    problems: [
+      'lookout:prometheus.scrapeConfigs[0].job_name: "loki" is a job of Lookout\'s own: choose another name',
+      "lookout:prometheus.scrapeConfigs[1].proxy_url: holds a password in plain text: a URL is no place for one",
+      "lookout:prometheus.scrapeConfigs[1].http_headers.X-Key: is a secret in plain text: let a file of prometheus.scrapeSecrets or the pod's identity prove who scrapes",
+    ],
+  },
 ];
