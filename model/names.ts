@@ -21,3 +21,6 @@ export type WorkloadName = (typeof WORKLOADS)[number];
 export function peersService(workload: WorkloadName): string {
   return `${workload}-peers`;
 }
+
+/** Whom alerts go to that no route names: both engines have a receiver of this name, which does nothing. */
+export const NOBODY = "nobody";

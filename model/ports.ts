@@ -5,7 +5,7 @@ export const PORTS = {
   alertmanager: { http: 9093, cluster: 9094 },
   /** `memberlist` is the ring's gossip. */
   loki: { http: 3100, grpc: 9095, memberlist: 7946 },
-  jaeger: { query: 16686, otlpGrpc: 4317, otlpHttp: 4318, health: 13133, telemetry: 8888 },
+  jaeger: { query: 16686, otlpGrpc: 4317, health: 13133, telemetry: 8888 },
   /** `gossip` (TCP and UDP) carries the alert states between replicas. */
   grafana: { http: 3000, gossip: 9094 },
   /** `spans` serves span metrics, the service graph and the metrics that services send over OTLP. */

@@ -36,6 +36,3 @@ export const namedSecrets = {
   datasource: (uid: string, field: string) => named("datasource", `${uid}-${field}`),
   contactPoint: (name: string) => named("contactPoint", name),
 } as const;
-
-/** Those that the program makes when the stack has none. */
-export const GENERATED: readonly string[] = [SECRETS.grafanaAdminPassword, SECRETS.grafanaSecretKey];

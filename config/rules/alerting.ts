@@ -1,7 +1,5 @@
+import { NOBODY } from "../../model/names.ts";
 import { duplicates, problemIf, type Rule } from "./rule.ts";
-
-/** Whom alerts go to that no route names: both engines have a receiver of this name, which does nothing. */
-export const NOBODY = "nobody";
 
 /** Who is told of alerts, and by which way. */
 export const alertingRules: readonly Rule[] = [

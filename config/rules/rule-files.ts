@@ -1,7 +1,5 @@
+import { LARGEST_CONFIG_MAP } from "../../model/limits.ts";
 import { problemIf, type Rule } from "./rule.ts";
-
-/** What the API server takes in one ConfigMap, less room for its metadata. */
-const LARGEST = 1_000_000;
 
 /** Rule files of the user's own, which share one ConfigMap. */
 export const ruleFileRules: readonly Rule[] = [
@@ -10,10 +8,10 @@ export const ruleFileRules: readonly Rule[] = [
     check: ({ prometheus: { ruleFiles } }) => {
       const size = ruleFiles.reduce((sum, { content }) => sum + Buffer.byteLength(content), 0);
       return problemIf(
-        size > LARGEST,
+        size > LARGEST_CONFIG_MAP,
         "prometheus.ruleFiles",
         `${size} bytes`,
-        `do not fit into one ConfigMap, which holds ${LARGEST}: shorten them`,
+        `do not fit into one ConfigMap, which holds ${LARGEST_CONFIG_MAP}: shorten them`,
       );
     },
   },

@@ -1,5 +1,5 @@
 import type { Config } from "../../config/config.ts";
-import { NOBODY } from "../../config/rules/alerting.ts";
+import { NOBODY } from "../../model/names.ts";
 import { toYaml } from "../yaml.ts";
 import { mailServer, receiver } from "./receivers.ts";
 

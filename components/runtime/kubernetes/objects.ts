@@ -2,11 +2,9 @@ import { createHash } from "node:crypto";
 import type { types } from "@pulumi/kubernetes";
 import type { KubernetesTarget } from "../../../config/config.ts";
 import { METRICS_PATH, METRICS_PORT, selectorLabels } from "../../../model/labels.ts";
+import { LARGEST_CONFIG_MAP } from "../../../model/limits.ts";
 import type { Exposure, FileSet, Workload } from "../../../model/workload.ts";
 import { controllerKind } from "./controller.ts";
-
-/** What the API server takes in one ConfigMap, less some room for its metadata. */
-const LARGEST_CONFIG_MAP = 1_000_000;
 
 /** @throws when the files do not fit into one ConfigMap. */
 export function configMapData(

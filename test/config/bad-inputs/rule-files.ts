@@ -80,4 +80,15 @@ export const ruleFiles: readonly BadInput[] = [
       'lookout:prometheus.ruleFiles[1]: "a-b.yml" is a duplicate: an earlier one becomes the file a-b.yml too',
     ],
   },
+  {
+    name: "rule files that fit into no ConfigMap",
+    values: { prometheus: { ruleFiles: ["rules/a.yml", "rules/b.yml"] } },
+    files: {
+      "rules/a.yml": `groups: [] # ${"x".repeat(600_000)}`,
+      "rules/b.yml": `groups: [] # ${"x".repeat(600_000)}`,
+    },
+    problems: [
+      'lookout:prometheus.ruleFiles: "1200026 bytes" do not fit into one ConfigMap, which holds 1000000: shorten them',
+    ],
+  },
 ];
