@@ -1,7 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Config } from "../config/config.ts";
+import { ConfigError } from "../config/problem.ts";
 import { SECRETS } from "../model/secrets.ts";
 import type { Workload } from "../model/workload.ts";
+import { ruleFiles } from "../rules/index.ts";
 import { workloads } from "../systems/index.ts";
 import { type Access, accessTo } from "./access.ts";
 import { Credentials } from "./credentials.ts";
@@ -24,8 +26,8 @@ export class Lookout extends pulumi.ComponentResource {
   declare readonly versions: Readonly<Record<string, string>>;
 
   constructor(name: string, { config, secrets }: LookoutArgs, opts?: pulumi.ComponentResourceOptions) {
+    const stack = plan(config);
     super("lookout:components:Lookout", name, {}, opts);
-    const stack = workloads(config);
     const { adminPasswordRotation, adminUser } = config.grafana;
     const credentials = new Credentials(
       `${name}-credentials`,
@@ -43,6 +45,15 @@ export class Lookout extends pulumi.ComponentResource {
       adminPassword: this.adminPassword,
       versions: this.versions,
     });
+  }
+}
+
+/** @throws RunError when there are more rules than a stack holds; nothing is registered then. */
+function plan(config: Config): readonly Workload[] {
+  try {
+    return workloads(config, ruleFiles(config));
+  } catch (error) {
+    throw error instanceof ConfigError ? new pulumi.RunError(error.message) : error;
   }
 }
 

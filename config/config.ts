@@ -1,6 +1,8 @@
 import { type Bytes, share } from "../model/quantity.ts";
 import type { Resources } from "../model/workload.ts";
+import type { AlertName, AlertSettings } from "./schema/alerts.ts";
 import type { StackConfig } from "./schema/index.ts";
+import type { Slo as SloSettings } from "./schema/slos.ts";
 import { type Share, SIZES, type SizedSystem } from "./sizes.ts";
 
 type Resolved<T, More> = Omit<T, keyof More> & More;
@@ -17,6 +19,8 @@ export interface RuleFile {
   /** Its name within the directory of rules: the path with dashes for slashes, ending in `.yml`. */
   readonly name: string;
   readonly content: string;
+  /** Names of the series that it records. */
+  readonly records: readonly string[];
 }
 
 export type KubernetesTarget = Resolved<
@@ -24,6 +28,21 @@ export type KubernetesTarget = Resolved<
   { readonly hostNamespace: string }
 >;
 export type DockerTarget = Extract<StackConfig["target"], { kind: "docker" }>;
+
+/** An SLO with nothing left open. */
+export type Slo = Resolved<
+  SloSettings,
+  {
+    readonly team: string;
+    /** Events a second. */
+    readonly minimumTraffic: number;
+  }
+>;
+
+/** The alerts of the catalogue, each with its owner. */
+export type Alerts = {
+  readonly [Name in AlertName]: Resolved<AlertSettings[Name], { readonly team: string }>;
+};
 
 /** A stack's whole config, with nothing left open: what the pure rooms read. */
 export type Config = Resolved<
@@ -34,6 +53,8 @@ export type Config = Resolved<
     readonly environment: string;
     readonly cluster: string;
     readonly target: KubernetesTarget | DockerTarget;
+    readonly slos: readonly Slo[];
+    readonly alerts: Alerts;
     readonly prometheus: Resolved<
       StackConfig["prometheus"],
       Stored & { readonly retentionSize: Bytes; readonly ruleFiles: readonly RuleFile[] }
@@ -66,6 +87,12 @@ export function resolve(stack: string, read: StackConfig, ruleFiles: readonly Ru
     environment: read.environment ?? stack,
     cluster: read.cluster ?? stack,
     target: resolveTarget(read.target),
+    slos: read.slos.map((slo) => ({
+      ...slo,
+      team: slo.team ?? read.alerting.team,
+      minimumTraffic: slo.minimumTraffic ?? read.alerting.minimumTraffic,
+    })),
+    alerts: resolveAlerts(read),
     prometheus: {
       ...read.prometheus,
       ...prometheus,
@@ -90,6 +117,14 @@ function presetVolume(preset: Readonly<Record<SizedSystem, Share>>, system: Stor
   const { volume } = preset[system];
   if (volume === undefined) throw new Error(`sizes.ts gives ${system} no volume`);
   return volume;
+}
+
+function resolveAlerts({ alerting, alerts }: StackConfig): Alerts {
+  const owned = Object.entries(alerts).map(([name, settings]) => [
+    name,
+    { ...settings, team: settings.team ?? alerting.team },
+  ]);
+  return Object.fromEntries(owned) as Alerts;
 }
 
 function override(preset: Resources, chosen: StackConfig["prometheus"]["resources"]): Resources {

@@ -4,7 +4,7 @@ import { stackSchema } from "./schema/index.ts";
 
 /** A node of the generated schema. */
 export interface JsonSchema {
-  readonly type?: string;
+  readonly type?: string | readonly string[];
   readonly description?: string;
   readonly default?: unknown;
   readonly const?: unknown;

@@ -5,6 +5,12 @@ import type { StackConfig } from "./schema/index.ts";
 /** Names that no real stack has: RFC 2606 keeps them for examples. */
 const RESERVED_HOST = /(?:^|\.)(?:example\.(?:com|org|net)|example|invalid|test)$/;
 
+/** What only the owner can name begins so. */
+const EXAMPLE = /^@?example(?:\b|-)/;
+
+/** Where a fork of this repository has them. */
+export const SAMPLE_RUNBOOKS = "https://github.com/<organisation>/<repository>/blob/main/docs/runbooks.md";
+
 /** The account of every example in Amazon's documentation. */
 const SAMPLE_ACCOUNT = "123456789012";
 
@@ -19,7 +25,7 @@ export function placeholders(stack: string, config: StackConfig): readonly Need[
     if (name !== undefined && RESERVED_HOST.test(name)) found.push(need(stack, path, name, sample));
   };
   const word = (path: readonly PropertyKey[], value: string, sample: string) => {
-    if (/^@?example(?:\b|-)/.test(value)) found.push(need(stack, path, value, sample));
+    if (EXAMPLE.test(value)) found.push(need(stack, path, value, sample));
   };
   if (config.cluster !== undefined) word(["cluster"], config.cluster, "<cluster>");
   if (target.kind === "kubernetes" && target.context !== undefined) {
@@ -45,6 +51,11 @@ export function placeholders(stack: string, config: StackConfig): readonly Need[
       host([...path, "addresses", each], address.split("@")[1], "<address>");
     });
   });
+  if (alerting.runbookBaseUrl !== undefined) {
+    const { hostname, href, pathname } = alerting.runbookBaseUrl;
+    const isPlaceholder = RESERVED_HOST.test(hostname) || EXAMPLE.test(pathname.slice(1));
+    if (isPlaceholder) found.push(need(stack, ["alerting", "runbookBaseUrl"], href, SAMPLE_RUNBOOKS));
+  }
   for (const [key, value] of Object.entries(loki.serviceAccountAnnotations)) {
     if (!value.includes(SAMPLE_ACCOUNT)) continue;
     found.push(need(stack, ["loki", "serviceAccountAnnotations", key], value, "<role>"));

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { type Config, resolve } from "./config.ts";
 import { misspelt, toProblems } from "./issues.ts";
-import { missingReceivers } from "./paging.ts";
+import { missingForPages } from "./paging.ts";
 import { placeholders } from "./placeholders.ts";
 import { ConfigError, joinPath, type Need, overlaps, type Path, type Problem, valueAt } from "./problem.ts";
 import { RULE_FILES, readRuleFiles } from "./rule-files.ts";
@@ -54,7 +54,7 @@ export function readConfig({ stack, values, encrypted, readFile }: StackInput): 
   const present = new Set(Object.keys(values).filter((key) => encrypted.has(key) && values[key] !== ""));
   const needs = [
     ...placeholders(stack, read),
-    ...missingReceivers(config),
+    ...missingForPages(config),
     ...missingSecrets(stack, read, present),
   ];
   return { config, needs };

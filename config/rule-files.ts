@@ -1,4 +1,5 @@
 import { parse as parseYaml } from "yaml";
+import { RULE_FILE_PREFIX } from "../model/rules.ts";
 import type { RuleFile } from "./config.ts";
 import { type Problem, show } from "./problem.ts";
 
@@ -12,14 +13,25 @@ export function readRuleFiles(paths: readonly string[], readFile: (path: string)
   paths.forEach((file, index) => {
     const name = ruleFileName(file);
     const content = readFile(file);
-    const wrong = ruleFiles.some((earlier) => earlier.name === name)
-      ? `is a duplicate: an earlier one becomes the file ${name} too`
-      : checkRuleFile(content);
+    const groups = parseGroups(content);
+    const wrong = checkName(name, ruleFiles) ?? (typeof groups === "string" ? groups : undefined);
     if (wrong !== undefined)
       problems.push({ path: `${RULE_FILES}[${index}]`, given: show(file), message: wrong });
-    ruleFiles.push({ name, content: content ?? "" });
+    ruleFiles.push({
+      name,
+      content: content ?? "",
+      records: typeof groups === "string" ? [] : recordedIn(groups),
+    });
   });
   return { ruleFiles, problems };
+}
+
+function checkName(name: string, earlier: readonly RuleFile[]): string | undefined {
+  if (earlier.some((each) => each.name === name))
+    return `is a duplicate: an earlier one becomes the file ${name} too`;
+  return name.startsWith(RULE_FILE_PREFIX)
+    ? `becomes the file ${name}; names that begin with ${RULE_FILE_PREFIX} are those of Lookout's own rules: rename it`
+    : undefined;
 }
 
 /** Flat, of characters that a ConfigMap's keys may have, and with one ending. */
@@ -28,14 +40,26 @@ function ruleFileName(path: string): string {
   return name.endsWith(".yml") ? name : `${name}.yml`;
 }
 
-/** Enough to catch the wrong file; the expressions themselves are promtool's to judge. */
-function checkRuleFile(content: string | undefined): string | undefined {
+/**
+ * Enough to catch the wrong file; the expressions themselves are promtool's to judge.
+ *
+ * @returns what is wrong, or the groups.
+ */
+function parseGroups(content: string | undefined): string | readonly unknown[] {
   if (content === undefined) return "is no file of this project";
   try {
     const { groups } = (parseYaml(content) ?? {}) as { groups?: unknown };
-    return Array.isArray(groups) ? undefined : "is no rule file of Prometheus: it has no list `groups`";
+    return Array.isArray(groups) ? groups : "is no rule file of Prometheus: it has no list `groups`";
   } catch (error) {
     const [first = ""] = (error as Error).message.split("\n");
     return `is not YAML: ${first.replace("; please use YAML.parseAllDocuments()", "").replace(/:$/, "")}`;
   }
+}
+
+function recordedIn(groups: readonly unknown[]): readonly string[] {
+  return groups.flatMap((group) => {
+    const { rules } = (group ?? {}) as { rules?: unknown };
+    if (!Array.isArray(rules)) return [];
+    return rules.flatMap((rule) => (typeof rule?.record === "string" ? [rule.record as string] : []));
+  });
 }

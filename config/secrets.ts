@@ -61,6 +61,8 @@ export function contactPointSecret({ kind, name }: ContactPoint): SecretUse | un
       return { ...use, what: "the URL of Slack's incoming webhook" };
     case "teams":
       return { ...use, what: "the URL of Teams' webhook" };
+    case "heartbeat":
+      return { ...use, what: "the URL that the heartbeat's service gave" };
     case "email":
     case "webhook":
       return undefined;

@@ -7,6 +7,9 @@ export const PART_OF = { key: "app.kubernetes.io/part-of", value: "lookout" } as
 export const METRICS_PORT = "lookout/metrics-port";
 export const METRICS_PATH = "lookout/metrics-path";
 
+/** Annotation of what holds files: the name of the set that they belong to. */
+export const FILES = "lookout/files";
+
 /** The labels that choose a workload's pods. They can never change: selectors are immutable. */
 export function selectorLabels(name: WorkloadName): Readonly<Record<string, string>> {
   return { "app.kubernetes.io/name": name, [PART_OF.key]: PART_OF.value };

@@ -24,3 +24,6 @@ export function peersService(workload: WorkloadName): string {
 
 /** Whom alerts go to that no route names: both engines have a receiver of this name, which does nothing. */
 export const NOBODY = "nobody";
+
+/** The alert that always fires, for the heartbeat alone. */
+export const WATCHDOG = "Watchdog";

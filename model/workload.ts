@@ -73,6 +73,16 @@ export interface FileSet {
   readonly files: Readonly<Record<string, string>>;
   /** Whether a change restarts the process, or the process sees it by itself. */
   readonly onChange: "restart" | "reload";
+  /** More files of the same directory than one object holds. */
+  readonly slots?: Slots;
+}
+
+/** Files spread over objects of limited size. */
+export interface Slots {
+  /** Every slot that there may ever be: what is mounted stays the same whichever of them hold files. */
+  readonly names: readonly string[];
+  /** Slot → file name → content. File names are unique in the whole directory. */
+  readonly files: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 /** A directory of files, one secret each. A change restarts the process. */

@@ -1,5 +1,6 @@
 import type { Config } from "../config/config.ts";
-import type { Workload } from "../model/workload.ts";
+import { needsSampler } from "../config/tiers.ts";
+import type { Slots, Workload } from "../model/workload.ts";
 import { alertmanager } from "./alertmanager/workload.ts";
 import { agent } from "./collector/agent.ts";
 import { gateway } from "./collector/gateway.ts";
@@ -10,10 +11,13 @@ import { kubeStateMetrics } from "./kube-state-metrics/workload.ts";
 import { loki } from "./loki/workload.ts";
 import { nodeExporter } from "./node-exporter/workload.ts";
 import { prometheus } from "./prometheus/workload.ts";
-import { needsSampler } from "./tiers.ts";
 
-/** Every workload that a stack consists of, in the order in which data flows. */
-export function workloads(config: Config): readonly Workload[] {
+/**
+ * Every workload that a stack consists of, in the order in which data flows.
+ *
+ * @param ruleFiles what Prometheus evaluates, beside the user's own rule files.
+ */
+export function workloads(config: Config, ruleFiles: Slots): readonly Workload[] {
   const { alerting, exporters } = config;
   return [
     ...(exporters.nodeLogs ? [agent(config)] : []),
@@ -21,7 +25,7 @@ export function workloads(config: Config): readonly Workload[] {
     ...(exporters.kubeStateMetrics ? [kubeStateMetrics(config)] : []),
     gateway(config),
     ...(needsSampler(config) ? [sampler(config)] : []),
-    prometheus(config),
+    prometheus(config, ruleFiles),
     ...(alerting.engine === "prometheus" ? [alertmanager(config)] : []),
     loki(config),
     jaeger(config),

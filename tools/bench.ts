@@ -1,4 +1,5 @@
 import { measure, median } from "./bench/measure.ts";
+import { benchSlos } from "./bench/slos.ts";
 import { table } from "./preview/table.ts";
 
 const ROUNDS = 5;
@@ -37,3 +38,5 @@ console.log(
     ]),
   ]).join("\n"),
 );
+
+benchSlos();

@@ -1,10 +1,11 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { stackFileSchema } from "../config/json-schema.ts";
-import { insertSections, insertSettings } from "./settings-table.ts";
+import { insertAlerts, insertSections, insertSettings } from "./settings-table.ts";
 
 /** Where the generated files stand. */
 export const SCHEMA_FILE = "config/stack.schema.json";
 export const SETTINGS_FILE = "docs/settings.md";
+export const ALERTS_FILE = "docs/alerts.md";
 export const README = "README.md";
 
 /** The generated files: path → content. */
@@ -12,6 +13,7 @@ export function generated(): ReadonlyMap<string, string> {
   return new Map([
     [SCHEMA_FILE, `${JSON.stringify(stackFileSchema(), undefined, 2)}\n`],
     [SETTINGS_FILE, insertSettings(readFileSync(SETTINGS_FILE, "utf8"))],
+    [ALERTS_FILE, insertAlerts(readFileSync(ALERTS_FILE, "utf8"))],
     [README, insertSections(readFileSync(README, "utf8"))],
   ]);
 }

@@ -27,6 +27,25 @@ export function insertSections(document: string): string {
   return insert(document, "sections", [...head, ...sections, ""]);
 }
 
+/** The table of the catalogue's alerts, for `docs/alerts.md`. */
+export function insertAlerts(document: string): string {
+  const alerts = Object.entries(settingsSchema().properties?.["alerts"]?.properties ?? {});
+  const rows = alerts.map(([name, { description = "", properties = {} }]) => {
+    const { enabled, for: held, severity, team, ...numbers } = properties;
+    const settings = Object.entries(numbers).map(
+      ([key, each]) => `\`${key}\` ${defaultOf(each)}: ${each.description ?? ""}`,
+    );
+    const cells = [`[${name}](runbooks.md#${name.toLowerCase()})`, description];
+    return `| ${[...cells, defaultOf(severity!), defaultOf(held!), settings.join("<br>")].join(" | ")} |`;
+  });
+  const head = [
+    "",
+    "| alert | it fires when | severity | for | thresholds |",
+    "| --- | --- | --- | --- | --- |",
+  ];
+  return insert(document, "alerts", [...head, ...rows, ""]);
+}
+
 /** Every setting: path, what it may be, default, meaning. */
 function settingsTable(): readonly string[] {
   const rows = rowsOf(settingsSchema(), "");
@@ -37,6 +56,8 @@ function rowsOf(schema: JsonSchema, path: string): readonly string[] {
   const variants = schema.oneOf ?? schema.anyOf;
   const nested = variants ?? (schema.properties === undefined ? [] : [schema]);
   const rows = path === "" ? [] : [row(schema, path)];
+  // Each alert has a row in `docs/alerts.md`.
+  if (path === "alerts") return rows;
   const below = nested.flatMap((variant) =>
     Object.entries(variant.properties ?? {}).flatMap(([key, inner]) => {
       if (variants !== undefined && key === "kind") return [];
@@ -62,7 +83,7 @@ function allowed(schema: JsonSchema): string {
   if (schema.type === "array")
     return `list of ${schema.items?.properties ? "settings" : allowed(schema.items ?? {})}`;
   if (schema.type === "object") return schema.properties ? "settings" : "names and values";
-  return schema.type ?? "any";
+  return [schema.type ?? "any"].flat().join(", ");
 }
 
 function kindOf({ properties }: JsonSchema): string | undefined {

@@ -1,8 +1,12 @@
 import { NOBODY } from "../../model/names.ts";
+import { alertRouteRules } from "./alert-routes.ts";
+import { muteTimingRules } from "./mute-timings.ts";
 import { duplicates, problemIf, type Rule } from "./rule.ts";
 
-/** Who is told of alerts, and by which way. */
-export const alertingRules: readonly Rule[] = [
+/** Between a heartbeat's calls: Alertmanager's replicas wait 15 s for each other, and an hour is a long silence. */
+const HEARTBEAT_SECONDS = { least: 30, most: 3600 } as const;
+
+const contactPointRules: readonly Rule[] = [
   {
     reads: ["alerting.contactPoints"],
     check: ({ alerting: { contactPoints } }) => [
@@ -22,19 +26,18 @@ export const alertingRules: readonly Rule[] = [
     ],
   },
   {
-    reads: ["alerting.contactPoints", "alerting.routes"],
-    check: ({ alerting: { contactPoints, routes } }) => {
-      const names = contactPoints.map(({ name }) => name);
-      const known = names.length > 0 ? `there are ${names.join(", ")}` : "alerting.contactPoints has none";
-      return Object.entries(routes).flatMap(([severity, name]) =>
-        problemIf(
-          name !== undefined && !names.includes(name),
-          `alerting.routes.${severity}`,
-          name,
-          `is no contact point: ${known}`,
-        ),
-      );
-    },
+    reads: ["alerting.contactPoints"],
+    check: ({ alerting: { contactPoints } }) =>
+      contactPoints.flatMap((point, index) => {
+        if (point.kind !== "heartbeat") return [];
+        const { seconds, text } = point.interval;
+        return problemIf(
+          seconds < HEARTBEAT_SECONDS.least || seconds > HEARTBEAT_SECONDS.most,
+          `alerting.contactPoints[${index}].interval`,
+          text,
+          "is outside 30s to 1h",
+        );
+      }),
   },
   {
     reads: ["alerting.contactPoints", "grafana.smtp"],
@@ -49,3 +52,6 @@ export const alertingRules: readonly Rule[] = [
       ),
   },
 ];
+
+/** Who is told of alerts, when, and by which way. */
+export const alertingRules: readonly Rule[] = [...contactPointRules, ...alertRouteRules, ...muteTimingRules];

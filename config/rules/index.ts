@@ -1,10 +1,12 @@
 import { alertingRules } from "./alerting.ts";
+import { alertRules } from "./alerts.ts";
 import { capacityRules } from "./capacity.ts";
 import { grafanaRules } from "./grafana.ts";
 import { nameRules } from "./names.ts";
 import { retentionRules } from "./retention.ts";
 import type { Rule } from "./rule.ts";
 import { ruleFileRules } from "./rule-files.ts";
+import { sloRules } from "./slos.ts";
 import { targetRules } from "./target.ts";
 
 export const RULES: readonly Rule[] = [
@@ -15,4 +17,6 @@ export const RULES: readonly Rule[] = [
   ...nameRules,
   ...ruleFileRules,
   ...alertingRules,
+  ...sloRules,
+  ...alertRules,
 ];

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { dnsLabel, httpUrl, mailAddress } from "./types.ts";
+import { muteTiming } from "./mute-timing.ts";
+import { dnsLabel, duration, httpUrl, mailAddress } from "./types.ts";
 
 const name = () => dnsLabel().describe("Name that routes use; part of the secret's key.");
 
@@ -30,7 +31,37 @@ const contactPoint = z.discriminatedUnion("kind", [
     name: name(),
     url: httpUrl().describe("Where alerts are posted. No secrets."),
   }),
+  z.strictObject({
+    kind: z
+      .literal("heartbeat")
+      .describe("A service that raises the alarm when it is no longer called. For the Watchdog alone."),
+    name: name(),
+    interval: duration()
+      .prefault("1m")
+      .describe(
+        "Between two calls: 30s to 1h. The service should wait for three of them, and at least 5 minutes: Alertmanager may restart.",
+      ),
+  }),
 ]);
+
+const muted = () => z.array(dnsLabel()).default([]).describe("Mute timings in which nobody is told.");
+
+const route = z.strictObject({
+  severity: z
+    .enum(["page", "ticket", "info"])
+    .optional()
+    .describe("Alerts of this severity. Any when left out."),
+  team: dnsLabel().optional().describe("Alerts of this team. Any when left out."),
+  environment: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("Only where `environment` is this: one list can serve several stacks. Any when left out."),
+  to: dnsLabel().describe("Contact point that gets them."),
+  mute: muted(),
+});
+
+export type Route = z.output<typeof route>;
 
 export type ContactPoint = z.output<typeof contactPoint>;
 
@@ -44,15 +75,42 @@ export const alerting = z
       .array(contactPoint)
       .prefault([])
       .describe(
-        "Whom alerts can go to. The secret `contactPoint-<name>` holds PagerDuty's integration key, or the URL of the webhook of Slack or Teams.",
+        "Whom alerts can go to. The secret `contactPoint-<name>` holds PagerDuty's integration key, or the URL of Slack, Teams or a heartbeat.",
       ),
     routes: z
       .strictObject({
         page: dnsLabel().optional().describe("Contact point of what cannot wait. Prod needs one."),
         ticket: dnsLabel().optional().describe("Contact point of what can wait for working hours."),
+        specific: z
+          .array(route)
+          .default([])
+          .describe(
+            "Routes that come before `page` and `ticket`. The first that matches decides. Each says severity, team or environment.",
+          ),
+        mute: z
+          .strictObject({ page: muted(), ticket: muted() })
+          .prefault({})
+          .describe("Mute timings of `page` and `ticket`."),
       })
       .prefault({})
       .describe("Which contact point gets alerts of which severity. Left out: nobody."),
+    muteTimings: z
+      .array(muteTiming)
+      .default([])
+      .describe("Times that come again, as maintenance windows. Routes name those in which they are silent."),
+    team: dnsLabel().default("platform").describe("Whose alerts are those that name no team."),
+    minimumTraffic: z
+      .number()
+      .min(0, { error: "is below 0" })
+      .default(0.02)
+      .describe(
+        "Events a second, over the longer window, below which no burn-rate alert of an SLO fires; 0 turns the guard off. The default is 72 an hour: one error among them is below every threshold of a 99.9% objective.",
+      ),
+    runbookBaseUrl: httpUrl()
+      .optional()
+      .describe(
+        "Where `docs/runbooks.md` can be read: alerts link to its sections. `https://github.com/<organisation>/<repository>/blob/main/docs/runbooks.md`. Prod needs it.",
+      ),
   })
   .prefault({})
   .describe("Alerting.");

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { alerting } from "./alerting.ts";
 import { alertmanager } from "./alertmanager.ts";
+import { alerts } from "./alerts.ts";
 import { agent, collector, exporters } from "./collector.ts";
 import { grafana } from "./grafana.ts";
 import { jaeger } from "./jaeger.ts";
@@ -8,6 +9,7 @@ import { loki } from "./loki.ts";
 import { metrics } from "./metrics.ts";
 import { network } from "./network.ts";
 import { prometheus } from "./prometheus.ts";
+import { slos } from "./slos.ts";
 import { target } from "./target.ts";
 import { resources } from "./types.ts";
 
@@ -30,7 +32,9 @@ export const stackSchema = z.strictObject({
     .describe("Preset of requests, limits and volumes. Each can be overridden a system."),
   target,
   prometheus,
+  slos,
   alerting,
+  alerts,
   alertmanager,
   loki,
   jaeger,

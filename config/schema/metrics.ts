@@ -26,6 +26,12 @@ export const metrics = z
       .min(1, { error: "needs at least one bucket" })
       .default(BUCKETS)
       .describe("Upper bounds of the duration histogram's buckets, seconds, ascending."),
+    custom: z
+      .array(metricName())
+      .default([])
+      .describe(
+        "Further metrics that your services expose and queries of SLOs may read; histograms without `_bucket`. Others are refused there as slips.",
+      ),
   })
   .prefault({})
   .describe("Names, where services differ from OpenTelemetry's HTTP conventions.");

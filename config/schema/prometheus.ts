@@ -79,7 +79,9 @@ const scrapeConfig = z
 export const prometheus = z
   .strictObject({
     replicas: replicas().default(1).describe("Replicas, each scraping everything. 1 to 32; 2 make a pair."),
-    retention: duration().prefault("15d").describe("How long samples are kept."),
+    retention: duration()
+      .prefault("31d")
+      .describe("How long samples are kept. SLOs look back over their windows, 30 days by default."),
     retentionSize: bytes()
       .optional()
       .describe("Oldest samples go when a replica's data is larger. At most 85% of the volume. 80% of it."),

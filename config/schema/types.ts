@@ -95,6 +95,16 @@ export const line = () =>
       error: "is not a plain text: no line breaks, dollar signs or threefold quotes",
     });
 
+/** A text that ends up inside quotes of queries, labels and templates. */
+export const text = () =>
+  z
+    .string()
+    .min(1, { error: "is empty" })
+    .max(200, { error: "has more than 200 characters" })
+    .regex(/^[^\p{Cc}"\\`{}$]*$/u, {
+      error: "is not a plain text: no line breaks, quotes, backslashes, braces or dollar signs",
+    });
+
 /** Kubernetes names that may hold dots: storage classes, secrets, ingress classes. */
 export const objectName = () =>
   z.string().regex(/^(?=.{1,253}$)[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/, {

@@ -4,6 +4,7 @@ import { contactPointSecret } from "../../config/secrets.ts";
 import { SECRETS } from "../../model/secrets.ts";
 import type { Egress, SecretFileSet } from "../../model/workload.ts";
 import { portOf, toService } from "../reach.ts";
+import { mailMessage, pagerdutyMessage, slackMessage, teamsMessage } from "./messages.ts";
 
 type Settings = Readonly<Record<string, unknown>>;
 
@@ -18,24 +19,29 @@ const PASSWORD = "password";
  * Source: https://github.com/prometheus/alertmanager/blob/v0.34.0/config/notifiers.go
  */
 export function receiver(point: ContactPoint): Settings {
-  const file = `${CONTACT_POINTS}/${point.name}`;
+  const { name } = point;
+  const file = `${CONTACT_POINTS}/${name}`;
   switch (point.kind) {
-    case "email":
-      return {
-        name: point.name,
-        email_configs: [{ to: point.addresses.join(", "), send_resolved: true }],
-      };
+    case "email": {
+      const to = point.addresses.join(", ");
+      return { name, email_configs: [{ to, send_resolved: true, ...mailMessage() }] };
+    }
     case "pagerduty":
-      return { name: point.name, pagerduty_configs: [{ routing_key_file: file }] };
-    case "slack":
+      return { name, pagerduty_configs: [{ routing_key_file: file, ...pagerdutyMessage() }] };
+    case "slack": {
+      const channel = `#${point.channel}`;
       return {
-        name: point.name,
-        slack_configs: [{ api_url_file: file, channel: `#${point.channel}`, send_resolved: true }],
+        name,
+        slack_configs: [{ api_url_file: file, channel, send_resolved: true, ...slackMessage() }],
       };
+    }
     case "teams":
-      return { name: point.name, msteamsv2_configs: [{ webhook_url_file: file }] };
+      return { name, msteamsv2_configs: [{ webhook_url_file: file, ...teamsMessage() }] };
     case "webhook":
-      return { name: point.name, webhook_configs: [{ url: point.url.href }] };
+      return { name, webhook_configs: [{ url: point.url.href }] };
+    case "heartbeat":
+      // A Watchdog that is over is told by silence: a last call would count as a sign of life.
+      return { name, webhook_configs: [{ url_file: file, send_resolved: false }] };
   }
 }
 
@@ -92,6 +98,7 @@ function portOfContactPoint(point: ContactPoint): number | undefined {
     case "pagerduty":
     case "slack":
     case "teams":
+    case "heartbeat":
       return 443;
     case "webhook":
       return portOf(point.url);

@@ -1,5 +1,5 @@
 import type { Config } from "../../config/config.ts";
-import { needsSampler } from "../tiers.ts";
+import { needsSampler } from "../../config/tiers.ts";
 import { lokiExporter } from "./backends.ts";
 import { KEPT, toJaeger, toSamplers } from "./kept-traces.ts";
 import { otlpReceiver } from "./otlp.ts";

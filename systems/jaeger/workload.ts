@@ -1,4 +1,5 @@
 import type { Config } from "../../config/config.ts";
+import { lastTier } from "../../config/tiers.ts";
 import { IMAGES } from "../../model/images.ts";
 import { PORTS } from "../../model/ports.ts";
 import { bytes } from "../../model/quantity.ts";
@@ -7,7 +8,6 @@ import type { Egress, SecretFileSet, Volume, Workload } from "../../model/worklo
 import { goMemoryLimit } from "../go.ts";
 import { probes } from "../probe.ts";
 import { portOf, toService } from "../reach.ts";
-import { lastTier } from "../tiers.ts";
 import { CONFIG_DIRECTORY, configFiles } from "./config.ts";
 import { scheduledJobs } from "./index-cleaner.ts";
 import { BADGER_DIRECTORY, PASSWORD_DIRECTORY } from "./storage.ts";

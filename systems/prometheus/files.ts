@@ -1,6 +1,6 @@
 import type { Config } from "../../config/config.ts";
 import { namedSecrets } from "../../model/secrets.ts";
-import type { FileSet, SecretFileSet } from "../../model/workload.ts";
+import type { FileSet, SecretFileSet, Slots } from "../../model/workload.ts";
 import { prometheusYml } from "./config.ts";
 import { remoteWriteSecrets } from "./remote-write.ts";
 
@@ -11,8 +11,12 @@ const SECRETS = "/etc/prometheus/secrets";
 /** Path of the configuration file in the container. */
 export const CONFIG_FILE = `${CONFIG}/prometheus.yml`;
 
-/** Configuration and rules, both read again by Prometheus itself when they change. */
-export function files(config: Config): readonly FileSet[] {
+/**
+ * Configuration and rules, both read again by Prometheus itself when they change.
+ *
+ * @param slots rule files of Lookout's own.
+ */
+export function files(config: Config, slots: Slots): readonly FileSet[] {
   const rules = Object.fromEntries(config.prometheus.ruleFiles.map(({ content, name }) => [name, content]));
   return [
     {
@@ -22,7 +26,7 @@ export function files(config: Config): readonly FileSet[] {
       onChange: "reload",
     },
     // Even without any rule: a mount that comes later would restart Prometheus.
-    { name: "rules", directory: RULES, files: rules, onChange: "reload" },
+    { name: "rules", directory: RULES, files: rules, onChange: "reload", slots },
   ];
 }
 

@@ -1,7 +1,7 @@
 import type { Config } from "../../config/config.ts";
 import { IMAGES } from "../../model/images.ts";
 import { PORTS } from "../../model/ports.ts";
-import type { Workload } from "../../model/workload.ts";
+import type { Slots, Workload } from "../../model/workload.ts";
 import { goMemoryLimit } from "../go.ts";
 import { probes } from "../probe.ts";
 import { egress } from "./egress.ts";
@@ -13,8 +13,12 @@ const DATA = "/prometheus";
 /** A large write-ahead log takes this long to replay, seconds. */
 const LONGEST_REPLAY = 30 * 60;
 
-/** Prometheus: metrics, and with `alerting.engine: prometheus` the evaluation of alerts. */
-export function prometheus(config: Config): Workload {
+/**
+ * Prometheus: metrics, recording rules, and with `alerting.engine: prometheus` the evaluation of alerts.
+ *
+ * @param ruleFiles Lookout's own.
+ */
+export function prometheus(config: Config, ruleFiles: Slots): Workload {
   const { replicas, resources, volume } = config.prometheus;
   return {
     name: "prometheus",
@@ -32,7 +36,7 @@ export function prometheus(config: Config): Workload {
       "--enable-feature=exemplar-storage",
     ],
     env: { POD_NAME: { field: "pod-name" }, ...goMemoryLimit(resources) },
-    files: files(config),
+    files: files(config, ruleFiles),
     secretFiles: secretFiles(config),
     volumes: [{ kind: "data", name: "data", directory: DATA, size: volume, keep: true }],
     ports: [{ name: "http", port: PORTS.prometheus.http, protocol: "TCP" }],

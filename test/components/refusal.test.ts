@@ -25,11 +25,13 @@ describe("components: a stack that cannot be deployed", () => {
       assert.equal(
         refused.error.message,
         [
-          '7 things are missing before stack "prod" can be deployed:',
+          '8 things are missing before stack "prod" can be deployed:',
           '  lookout:target.context: "example-prod" is a placeholder',
           "    pulumi config set --path 'lookout:target.context' '<context>' --stack prod",
           '  lookout:grafana.url: "grafana.example.com" is a placeholder',
           "    pulumi config set --path 'lookout:grafana.url' 'https://<host>' --stack prod",
+          '  lookout:alerting.runbookBaseUrl: "https://github.com/example/lookout/blob/main/docs/runbooks.md" is a placeholder',
+          "    pulumi config set --path 'lookout:alerting.runbookBaseUrl' 'https://github.com/<organisation>/<repository>/blob/main/docs/runbooks.md' --stack prod",
           '  lookout:grafana.github.clientId: "example-client-id" is a placeholder',
           "    pulumi config set --path 'lookout:grafana.github.clientId' '<client id>' --stack prod",
           '  lookout:grafana.github.organizations[0]: "example" is a placeholder',

@@ -61,6 +61,13 @@ const CHANGES: readonly Change[] = [
     changes: ["ConfigMap jaeger-config", "StatefulSet jaeger"],
   },
   {
+    title: "slos, with an SLO that the stack has not had",
+    settings: {
+      slos: [{ name: "shop", service: "shop", objective: 99.9, window: "7d", indicator: { kind: "http" } }],
+    },
+    changes: ["+ ConfigMap prometheus-rules-slo-00"],
+  },
+  {
     title: "collector.sampling",
     settings: { collector: { sampling: { share: 5 } } },
     changes: ["ConfigMap collector-config", "Deployment collector"],
@@ -186,6 +193,7 @@ const CHANGES: readonly Change[] = [
     settings: { alerting: { engine: "prometheus" } },
     changes: [
       "+ ConfigMap alertmanager-config",
+      "+ ConfigMap prometheus-rules-alerts",
       "+ NetworkPolicy alertmanager",
       "+ PersistentVolumeClaim data-alertmanager-0",
       "+ Service alertmanager",

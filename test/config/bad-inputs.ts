@@ -1,6 +1,7 @@
 import { accessRules } from "./bad-inputs/access-rules.ts";
 import { addresses } from "./bad-inputs/addresses.ts";
 import { alerting } from "./bad-inputs/alerting.ts";
+import { alerts } from "./bad-inputs/alerts.ts";
 import { amounts } from "./bad-inputs/amounts.ts";
 import type { BadInput } from "./bad-inputs/bad-input.ts";
 import { capacityRules } from "./bad-inputs/capacity-rules.ts";
@@ -9,6 +10,7 @@ import { ruleFiles } from "./bad-inputs/rule-files.ts";
 import { secrets } from "./bad-inputs/secrets.ts";
 import { several } from "./bad-inputs/several.ts";
 import { shape } from "./bad-inputs/shape.ts";
+import { slos } from "./bad-inputs/slos.ts";
 import { values } from "./bad-inputs/values.ts";
 
 /** Every wrong stack file that is tested, by what is wrong with it. */
@@ -21,7 +23,9 @@ export const BAD_INPUTS: Readonly<Record<string, readonly BadInput[]>> = {
   "capacity rules": capacityRules,
   "access rules": accessRules,
   alerting,
+  alerts,
   secrets,
   "rule files": ruleFiles,
+  slos,
   "several mistakes": several,
 };

@@ -19,7 +19,7 @@ describe("config/read: good input", () => {
       ["the cluster is the stack's name", config.cluster, "test"],
       ["the size is small", config.size, "small"],
       ["the target is Kubernetes", config.target.kind, "kubernetes"],
-      ["Prometheus keeps 15 days", config.prometheus.retention, { text: "15d", seconds: 1_296_000 }],
+      ["Prometheus keeps 31 days", config.prometheus.retention, { text: "31d", seconds: 2_678_400 }],
       ["Prometheus keeps 80% of its volume", config.prometheus.retentionSize.text, "16384Mi"],
       ["Loki keeps a week", config.loki.retention.text, "7d"],
       ["Grafana evaluates alerts", config.alerting.engine, "grafana"],
@@ -113,8 +113,8 @@ describe("config/read: good input", () => {
     const files = { "rules/a team.yml": "groups: []", "b.yaml": "groups: []" };
     const { prometheus } = testConfig({ prometheus: { ruleFiles: Object.keys(files) } }, files);
     assert.deepEqual(prometheus.ruleFiles, [
-      { name: "rules-a_team.yml", content: "groups: []" },
-      { name: "b.yaml.yml", content: "groups: []" },
+      { name: "rules-a_team.yml", content: "groups: []", records: [] },
+      { name: "b.yaml.yml", content: "groups: []", records: [] },
     ]);
   });
 });

@@ -10,21 +10,23 @@ const LEFT: Readonly<Record<string, readonly string[]>> = {
   slo: ["model", "config"],
   alerts: ["model", "config"],
   dashboards: ["model", "config"],
-  components: ["model", "config", "systems", "slo", "alerts", "dashboards"],
+  rules: ["model", "config", "slo", "alerts"],
+  components: ["model", "config", "systems", "slo", "alerts", "dashboards", "rules"],
   "index.ts": ["config", "components"],
-  tools: ["model", "config", "systems", "slo", "alerts", "dashboards", "components", "index.ts"],
+  tools: ["model", "config", "systems", "slo", "alerts", "dashboards", "rules", "components", "index.ts"],
   demo: [],
 };
 
 /** Same config in, same data out. */
-const PURE = ["model", "config", "systems", "slo", "alerts", "dashboards"];
+const PURE = ["model", "config", "systems", "slo", "alerts", "dashboards", "rules"];
 /** Packages that only compute. */
 const PURE_PACKAGES: Readonly<Record<string, readonly string[]>> = {
   model: [],
-  config: ["zod", "yaml"],
+  config: ["zod", "yaml", "@prometheus-io/lezer-promql"],
   systems: ["yaml"],
-  slo: ["yaml"],
-  alerts: ["yaml"],
+  slo: [],
+  alerts: [],
+  rules: [],
   dashboards: ["@grafana/grafana-foundation-sdk"],
 };
 /** Functions of Node's modules that only compute. */

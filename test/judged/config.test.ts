@@ -33,6 +33,25 @@ describe("config files", () => {
     });
   }
 
+  for (const stack of ["staging", "prod", "scale-out", "every-receiver", "every-alert"]) {
+    it(`have rules that every lint of promtool's accepts: ${stack}`, async function () {
+      requireJudge.call(this, "promtool");
+      await accepted("promtool", [
+        "check",
+        "rules",
+        "--lint=all",
+        "--lint-fatal",
+        ...rules(await rendered(stack)),
+      ]);
+    });
+
+    it(`have rules without a bug or a warning of pint's: ${stack}`, async function () {
+      requireJudge.call(this, "pint");
+      const lint = ["--disabled=rule/dependency", "lint", "--fail-on=warning"];
+      await accepted("pint", [...lint, ...rules(await rendered(stack))]);
+    });
+  }
+
   for (const stack of ["scale-out", "every-receiver"]) {
     it(`are Alertmanager's (amtool): ${stack}`, async function () {
       requireJudge.call(this, "amtool");
@@ -50,6 +69,13 @@ async function accepted(judge: JudgeName, args: readonly string[]): Promise<void
   const { status, stderr, stdout } = await runJudge(judge, args, { environment });
   assert.equal(status, 0, `${stdout}${stderr}`);
   assert.doesNotMatch(`${stdout}${stderr}`, /deprecat/i, "nothing deprecated is in use");
+}
+
+/** Lookout's own rule files. */
+function rules({ folder, paths, stack }: Rendered): readonly string[] {
+  const files = paths.filter((path) => path.startsWith("config/prometheus/rules/lookout-"));
+  assert.ok(files.length > 0, `${stack} has no rules`);
+  return files.map((path) => join(folder, path));
 }
 
 /** The one YAML file of a system. */

@@ -15,6 +15,25 @@ export interface Rendered {
   readonly paths: readonly string[];
 }
 
+/** Two SLOs of some kinds, which count the same events. */
+const EVERY_INDICATOR = [
+  { kind: "http" },
+  { kind: "http", route: "/v1/predict", errors: ["5xx", "429"] },
+  { kind: "latency", threshold: "300ms" },
+  { kind: "latency", threshold: 1 },
+  { kind: "spans" },
+  { kind: "spans", threshold: 1, operation: "GET /v1/predict" },
+  { kind: "query", total: "sum(rate(up[window]))", errors: "sum(rate(up[window] offset 1m))" },
+  { kind: "query", total: "sum(rate(up[window]))", good: "sum(rate(up[window] offset 1m))" },
+].map((indicator, index) => ({
+  name: `slo-${index}`,
+  service: "gateway",
+  description: "It's \u00fcber-reliable: promised",
+  objective: 99.9,
+  window: "7d",
+  indicator,
+}));
+
 /** Settings that no checked-in stack has, so that the judges see them too. */
 const VARIANTS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   "nothing-but-the-core": {
@@ -29,10 +48,30 @@ const VARIANTS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
         { kind: "slack", name: "slack", channel: "ops" },
         { kind: "teams", name: "teams" },
         { kind: "webhook", name: "hook", url: "https://hook.corp.io/alerts" },
+        { kind: "heartbeat", name: "heartbeat" },
       ],
-      routes: { page: "pager", ticket: "mail" },
+      routes: {
+        page: "pager",
+        ticket: "mail",
+        specific: [{ team: "ml", to: "slack", mute: ["weekend"] }],
+      },
+      muteTimings: [{ name: "weekend", weekdays: ["saturday", "sunday"], timezone: "Europe/Berlin" }],
+      runbookBaseUrl: "https://wiki.corp.io/runbooks",
     },
+    slos: EVERY_INDICATOR,
     grafana: { smtp: { host: "smtp.corp.io", from: "lookout@corp.io", user: "lookout" } },
+  },
+  "every-alert": {
+    alerting: { engine: "prometheus" },
+    alertmanager: { replicas: 3 },
+    collector: { replicas: 2, sampling: { share: 5 } },
+    loki: { replicas: 3, storage: { kind: "s3", bucket: "logs" } },
+    prometheus: {
+      replicas: 2,
+      retention: "90d",
+      remoteWrite: [{ name: "vendor", url: "https://metrics.corp.io/push" }],
+    },
+    slos: EVERY_INDICATOR.map((slo) => ({ ...slo, window: "90d", labels: { tier: "gold" } })),
   },
   "one-sampling-tier": { collector: { sampling: { share: 0, slowerThan: "250ms" } } },
   "bring-your-own": {
@@ -90,6 +129,11 @@ const variants: readonly StackTexts[] = Object.entries(VARIANTS).map(([stack, se
 /** Names of all stacks that judges see. */
 export const STACKS: readonly string[] = [...checkedIn, ...variants].map(({ stack }) => stack);
 
+const folders: string[] = [];
+process.on("exit", () => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
 const done = new Map<string, Promise<Rendered>>();
 
 /** Renders a stack by the real program; once. */
@@ -104,7 +148,7 @@ async function render(texts: StackTexts): Promise<Rendered> {
   const manifests = manifestsOf(registrations);
   const files = [...manifestFiles(manifests), ...configFiles(manifests)];
   const folder = mkdtempSync(join(tmpdir(), `lookout-${texts.stack}-`));
-  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+  folders.push(folder);
   for (const [path, content] of files) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), content);

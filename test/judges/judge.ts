@@ -3,7 +3,7 @@ import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { devNull } from "node:os";
 import { basename, dirname, join } from "node:path";
 import type { Context } from "mocha";
-import { binDirectory, cachedTool, fingerprint, type ToolName } from "./recipes.ts";
+import { binDirectory, cachedTool, fingerprint, judgesDirectory, type ToolName } from "./recipes.ts";
 
 /** A program, written by others, whose verdict on our output counts. README.md says what each decides. */
 export type JudgeName = Exclude<ToolName, "kubernetes-schemas">;
@@ -36,6 +36,11 @@ const ownArguments: Readonly<Partial<Record<JudgeName, () => readonly string[]>>
     return ["-strict", "-kubernetes-version", version, "-schema-location", location];
   },
   "kubectl-validate": () => ["--local-schemas", join(findTool("kubernetes-schemas")!, "openapi")],
+  // The last --config counts: one that is given takes the place of ours.
+  pint: () => [
+    ...["--offline", "--no-color", "--show-duplicates", "--log-level=warn"],
+    `--config=${join(judgesDirectory, "pint", "pint.hcl")}`,
+  ],
 };
 
 /** What a judge reads besides its input. */

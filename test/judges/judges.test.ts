@@ -47,6 +47,27 @@ const cases: readonly Case[] = [
     bad: [["up == 0", "up === 0", /could not parse expression/]],
   },
   {
+    judge: "pint",
+    args: (path) => ["lint", "--fail-on=warning", path],
+    file: "linted.yaml",
+    good: `
+groups:
+  - name: up
+    labels: { team: sre }
+    rules:
+      - { record: "job:up:sum", expr: sum by (job) (up) }
+      - { record: "job:up:min", expr: sum by (job) (up) }
+      - { alert: Down, expr: 'sum by (job) (up{env="prod"}) == 0', annotations: { summary: "{{ $labels.job }}" } }
+`,
+    bad: [
+      ["== 0", "* 2", /always firing alert \(alerts\/comparison\)/],
+      ["$labels.job", "$labels.instance", /template uses non-existent label \(alerts\/template\)/],
+      ['env="prod"', 'env=~"prod"', /redundant regexp \(promql\/regexp\)/],
+      ["job:up:min", "job:up:sum", /duplicated recording rule \(rule\/duplicate\)/],
+      ["labels: { team", "lables: { team", /lables/],
+    ],
+  },
+  {
     judge: "promtool",
     args: (path) => ["check", "config", path],
     file: "prometheus.yml",

@@ -38,6 +38,7 @@ export const recipes = {
   actionlint: { make: "command", folder: "lint", path: "github.com/rhysd/actionlint/cmd/actionlint" },
   "kubernetes-schemas": { make: "schemas", folder: "schemas" },
   "kubectl-validate": { make: "command", folder: "kubectl-validate", path: "sigs.k8s.io/kubectl-validate" },
+  pint: { make: "command", folder: "pint", path: "github.com/cloudflare/pint/cmd/pint" },
   otelcol: { make: "collector", folder: "collector" },
   loki: {
     make: "command",

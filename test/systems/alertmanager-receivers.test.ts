@@ -9,10 +9,11 @@ const ONCALL = { kind: "pagerduty", name: "oncall" };
 const PLATFORM = { kind: "slack", name: "platform", channel: "alerts" };
 const TEAMS = { kind: "teams", name: "office" };
 const BOT = { kind: "webhook", name: "bot", url: "http://bot.tools.svc:8080/alerts" };
-const ALL = [MAIL, ONCALL, PLATFORM, TEAMS, BOT];
+const BEAT = { kind: "heartbeat", name: "beat" };
+const ALL = [MAIL, ONCALL, PLATFORM, TEAMS, BOT, BEAT];
 
-function workload(contactPoints: readonly object[], routes = {}, smtp: object | undefined = SMTP) {
-  const alerting = { engine: "prometheus", contactPoints, routes };
+function workload(contactPoints: readonly object[], smtp: object | undefined = SMTP) {
+  const alerting = { engine: "prometheus", contactPoints };
   return alertmanager(testConfig({ alerting, grafana: smtp === undefined ? {} : { smtp } }));
 }
 
@@ -21,28 +22,40 @@ const yml = (...args: Parameters<typeof workload>) =>
 
 describe("Alertmanager's receivers", () => {
   it("are the contact points, whatever is routed to them, and nobody", () => {
-    assert.deepEqual(yml(ALL).receivers, [
-      { name: "nobody" },
-      { name: "desk", email_configs: [{ to: "a@corp.io, b@corp.io", send_resolved: true }] },
-      {
-        name: "oncall",
-        pagerduty_configs: [{ routing_key_file: "/etc/alertmanager/contact-points/oncall" }],
-      },
-      {
-        name: "platform",
-        slack_configs: [
-          {
-            api_url_file: "/etc/alertmanager/contact-points/platform",
-            channel: "#alerts",
-            send_resolved: true,
-          },
-        ],
-      },
-      {
-        name: "office",
-        msteamsv2_configs: [{ webhook_url_file: "/etc/alertmanager/contact-points/office" }],
-      },
-      { name: "bot", webhook_configs: [{ url: "http://bot.tools.svc:8080/alerts" }] },
+    const kinds = yml(ALL).receivers.map(({ name, ...kind }: { name: string }) => [
+      name,
+      ...Object.keys(kind),
+    ]);
+    assert.deepEqual(kinds, [
+      ["nobody"],
+      ["desk", "email_configs"],
+      ["oncall", "pagerduty_configs"],
+      ["platform", "slack_configs"],
+      ["office", "msteamsv2_configs"],
+      ["bot", "webhook_configs"],
+      ["beat", "webhook_configs"],
+    ]);
+  });
+
+  it("are reached as their kind is", () => {
+    const [, desk, oncall, platform, office, bot] = yml(ALL).receivers;
+    assert.equal(desk.email_configs[0].to, "a@corp.io, b@corp.io");
+    assert.equal(oncall.pagerduty_configs[0].routing_key_file, "/etc/alertmanager/contact-points/oncall");
+    assert.equal(platform.slack_configs[0].api_url_file, "/etc/alertmanager/contact-points/platform");
+    assert.equal(platform.slack_configs[0].channel, "#alerts");
+    assert.equal(office.msteamsv2_configs[0].webhook_url_file, "/etc/alertmanager/contact-points/office");
+    assert.deepEqual(bot.webhook_configs, [{ url: "http://bot.tools.svc:8080/alerts" }]);
+  });
+
+  it("are told when an alert is over, also where Alertmanager would not by default", () => {
+    const [, desk, , platform] = yml(ALL).receivers;
+    assert.equal(desk.email_configs[0].send_resolved, true);
+    assert.equal(platform.slack_configs[0].send_resolved, true);
+  });
+
+  it("do not call a heartbeat when the Watchdog is over", () => {
+    assert.deepEqual(yml([BEAT]).receivers[1].webhook_configs, [
+      { url_file: "/etc/alertmanager/contact-points/beat", send_resolved: false },
     ]);
   });
 
@@ -55,6 +68,7 @@ describe("Alertmanager's receivers", () => {
           oncall: "contactPoint-oncall",
           platform: "contactPoint-platform",
           office: "contactPoint-office",
+          beat: "contactPoint-beat",
         },
       },
       { name: "smtp", directory: "/etc/alertmanager/smtp", files: { password: "smtpPassword" } },
@@ -63,7 +77,7 @@ describe("Alertmanager's receivers", () => {
 
   it("without secrets mount none", () => {
     assert.deepEqual(workload([BOT]).secretFiles, []);
-    assert.deepEqual(workload([MAIL], {}, { ...SMTP, user: undefined }).secretFiles, []);
+    assert.deepEqual(workload([MAIL], { ...SMTP, user: undefined }).secretFiles, []);
   });
 
   it("send mail by Grafana's server, with the password encrypted on the way", () => {
@@ -77,7 +91,7 @@ describe("Alertmanager's receivers", () => {
   });
 
   it("send mail by a relay that asks for nothing", () => {
-    assert.deepEqual(yml([MAIL], {}, { host: "relay.corp.io", from: "a@corp.io" }).global, {
+    assert.deepEqual(yml([MAIL], { host: "relay.corp.io", from: "a@corp.io" }).global, {
       smtp_smarthost: "relay.corp.io:587",
       smtp_from: "a@corp.io",
       smtp_require_tls: false,
@@ -100,40 +114,9 @@ describe("Alertmanager's receivers", () => {
       ["notifies platform", 443],
       ["notifies office", 443],
       ["notifies bot", 8080],
+      ["notifies beat", 443],
       ["mail", 2525],
     ]);
     assert.deepEqual(ways([BOT]), [["notifies bot", 8080]]);
-  });
-});
-
-describe("Alertmanager's routes", () => {
-  it("lead each severity to its contact point, pages first", () => {
-    const { routes } = yml(ALL, { ticket: "platform", page: "oncall" }).route;
-    assert.deepEqual(routes, [
-      { receiver: "oncall", matchers: ['severity="page"'], repeat_interval: "4h" },
-      { receiver: "platform", matchers: ['severity="ticket"'], repeat_interval: "1d" },
-    ]);
-  });
-
-  it("may lead both to one", () => {
-    const { routes } = yml([ONCALL], { page: "oncall", ticket: "oncall" }).route;
-    assert.deepEqual(
-      routes.map(({ receiver }: { receiver: string }) => receiver),
-      ["oncall", "oncall"],
-    );
-  });
-
-  it("leave out a severity that nobody gets", () => {
-    assert.equal(yml(ALL, { page: "oncall" }).route.routes.length, 1);
-  });
-
-  it("lead everything else to nobody", () => {
-    assert.equal(yml(ALL, { page: "oncall", ticket: "platform" }).route.receiver, "nobody");
-  });
-
-  it("tell of one alert of one service at a time", () => {
-    const { route } = yml(ALL);
-    assert.deepEqual(route.group_by, ["alertname", "cluster", "namespace", "service"]);
-    assert.deepEqual([route.group_wait, route.group_interval], ["30s", "5m"]);
   });
 });

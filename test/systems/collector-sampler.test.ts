@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
+import { needsSampler } from "../../config/tiers.ts";
 import { sampler } from "../../systems/collector/sampler.ts";
-import { needsSampler } from "../../systems/tiers.ts";
 import { testConfig } from "../config-of.ts";
 import { assertWired, rendered, TWO_TIERS } from "./collector-of.ts";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
+import { needsSampler } from "../../config/tiers.ts";
 import { gateway } from "../../systems/collector/gateway.ts";
-import { needsSampler } from "../../systems/tiers.ts";
 import { testConfig } from "../config-of.ts";
 import { assertWired, rendered, SAMPLED } from "./collector-of.ts";
 

@@ -21,14 +21,27 @@ function leaves(
 ): ReadonlyMap<string, string> {
   const text = asWritten(value);
   if (text !== undefined) into.set(joinPath(path), text);
-  else for (const [key, inner] of Object.entries(value as object)) leaves(inner, [...path, key], into);
+  else for (const [key, inner] of entries(value as object)) leaves(inner, [...path, key], into);
   return into;
+}
+
+/** Entries of a list by their names, so that one more does not shift the others. */
+function entries(value: object): readonly (readonly [string, unknown])[] {
+  return isNamed(value) ? value.map((each) => [each.name, each]) : Object.entries(value);
+}
+
+function isNamed(value: unknown): value is readonly { readonly name: string }[] {
+  return (
+    Array.isArray(value) &&
+    value.length > 0 &&
+    value.every((each) => typeof each === "object" && typeof each?.name === "string")
+  );
 }
 
 function asWritten(value: unknown): string | undefined {
   if (value instanceof URL) return value.href;
   if (typeof value !== "object" || value === null) return String(value);
-  if (Array.isArray(value)) return show(value);
+  if (Array.isArray(value)) return isNamed(value) ? undefined : show(value);
   if (Object.keys(value).length === 0) return "{}";
   // Durations and quantities are kept with the text they were written as.
   return "text" in value && typeof value.text === "string" ? value.text : undefined;

@@ -2,8 +2,9 @@ import { parse, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { ConfigError } from "../../config/problem.ts";
 import { StackFileError } from "../recording/stack-file.ts";
+import { alertRuleFiles } from "./alert-rules.ts";
 import { differences } from "./differences.ts";
-import { configFiles, manifestFiles, manifestsOf } from "./manifests.ts";
+import { configFiles, manifestFiles, manifestsOf, ruleFiles } from "./manifests.ts";
 import { replaceOutput } from "./out-directory.ts";
 import { planFile } from "./plan.ts";
 import { heading, report } from "./report.ts";
@@ -76,6 +77,8 @@ function filesOf(stack: PreviewedStack): ReadonlyMap<string, string> {
     ["plan.json", planFile(stack)] as const,
     ...manifestFiles(manifests),
     ...configFiles(manifests),
+    ...ruleFiles(manifests),
+    ...alertRuleFiles(stack.config),
   ];
   return new Map(files.map(([path, content]) => [`${stack.stack}/${path}`, content]));
 }

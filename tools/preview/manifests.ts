@@ -1,3 +1,4 @@
+import { FILES } from "../../model/labels.ts";
 import { toYaml } from "../../systems/yaml.ts";
 import type { Registration } from "../recording/registration.ts";
 
@@ -37,14 +38,29 @@ export function manifestFiles(manifests: readonly Manifest[]): ReadonlyMap<strin
  * others in a folder of the set's name.
  */
 export function configFiles(manifests: readonly Manifest[]): ReadonlyMap<string, string> {
-  const files = new Map<string, string>();
-  for (const { kind, metadata, data } of manifests) {
-    if (kind !== "ConfigMap") continue;
-    const system = metadata.labels?.["app.kubernetes.io/name"] ?? "";
-    const set = metadata.name.slice(system.length + 1);
-    for (const [file, content] of Object.entries((data ?? {}) as Readonly<Record<string, string>>)) {
-      files.set(`config/${system}/${set === "config" ? "" : `${set}/`}${file}`, content);
-    }
-  }
-  return files;
+  return new Map(
+    sets(manifests).flatMap(({ files, set, system }) =>
+      files.map(([file, content]) => [
+        `config/${system}/${set === "config" ? "" : `${set}/`}${file}`,
+        content,
+      ]),
+    ),
+  );
+}
+
+/** `rules/…`: what Prometheus evaluates, Lookout's own rule files and the user's. */
+export function ruleFiles(manifests: readonly Manifest[]): ReadonlyMap<string, string> {
+  const rules = sets(manifests).filter(({ set, system }) => system === "prometheus" && set === "rules");
+  return new Map(rules.flatMap(({ files }) => files.map(([file, content]) => [`rules/${file}`, content])));
+}
+
+/** What ConfigMaps hold, several of them one set. */
+function sets(manifests: readonly Manifest[]) {
+  return manifests
+    .filter(({ kind }) => kind === "ConfigMap")
+    .map(({ metadata, data }) => ({
+      system: metadata.labels?.["app.kubernetes.io/name"] ?? "",
+      set: metadata.annotations?.[FILES] ?? "",
+      files: Object.entries((data ?? {}) as Readonly<Record<string, string>>),
+    }));
 }

@@ -1,9 +1,11 @@
 import { styleText } from "node:util";
 import { listNeeds } from "../../config/problem.ts";
 import { imageReference } from "../../model/images.ts";
+import { ruleFiles } from "../../rules/index.ts";
 import { workloads } from "../../systems/index.ts";
 import type { Registration } from "../recording/registration.ts";
 import { type Manifest, manifestsOf } from "./manifests.ts";
+import { alertSummary, sloTable } from "./slos.ts";
 import type { PreviewedStack } from "./stacks.ts";
 import { table } from "./table.ts";
 
@@ -22,6 +24,10 @@ export function report(previewed: PreviewedStack): string {
     ...volumes(recording.registrations),
     subheading("Images"),
     ...images(previewed),
+    subheading("SLOs"),
+    ...sloTable(config),
+    subheading("Alerts"),
+    alertSummary(config),
     ...(needs.length === 0 ? [] : [subheading("Missing before a deployment"), ...listNeeds(needs).map(warn)]),
     "",
   ].join("\n");
@@ -91,7 +97,7 @@ function volumes(registrations: readonly Registration[]): readonly string[] {
 }
 
 function images({ config }: PreviewedStack): readonly string[] {
-  const used = workloads(config).flatMap(({ image, jobs }) => [
+  const used = workloads(config, ruleFiles(config)).flatMap(({ image, jobs }) => [
     image,
     ...(jobs ?? []).map((job) => job.image),
   ]);

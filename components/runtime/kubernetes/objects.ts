@@ -5,26 +5,49 @@ import { METRICS_PATH, METRICS_PORT, selectorLabels } from "../../../model/label
 import { LARGEST_CONFIG_MAP } from "../../../model/limits.ts";
 import type { Exposure, FileSet, Workload } from "../../../model/workload.ts";
 import { controllerKind } from "./controller.ts";
+import { configMapName, slotMapName } from "./volumes.ts";
 
-/** @throws when the files do not fit into one ConfigMap. */
-export function configMapData(
-  { files, name }: FileSet,
-  workload: Workload,
-): Readonly<Record<string, string>> {
+/** A ConfigMap of a workload's files. */
+interface FilesObject {
+  /** Role of the resource within the workload. */
+  readonly role: string;
+  /** Name of the object. */
+  readonly object: string;
+  /** Name of the set that the files belong to. */
+  readonly set: string;
+  readonly data: Readonly<Record<string, string>>;
+}
+
+/**
+ * One for each set of files, and one for each of its slots that holds any.
+ *
+ * @throws when the files of one do not fit.
+ */
+export function configMaps(workload: Workload): readonly FilesObject[] {
+  return workload.files.flatMap(({ files, name, slots }) => [
+    { role: name, object: configMapName(workload, name), set: name, data: fitting(files, name, workload) },
+    ...Object.entries(slots?.files ?? {}).map(([slot, data]) => ({
+      role: `${name}-${slot}`,
+      object: slotMapName(workload, name, slot),
+      set: name,
+      data: fitting(data, `${name}-${slot}`, workload),
+    })),
+  ]);
+}
+
+function fitting(files: FileSet["files"], name: string, workload: Workload): FileSet["files"] {
   const size = Object.values(files).reduce((sum, content) => sum + Buffer.byteLength(content), 0);
-  if (size > LARGEST_CONFIG_MAP) {
-    throw new Error(
-      `${workload.name}: its ${name} files have ${size} bytes; a ConfigMap holds ${LARGEST_CONFIG_MAP}`,
-    );
-  }
-  return files;
+  if (size <= LARGEST_CONFIG_MAP) return files;
+  throw new Error(
+    `${workload.name}: its ${name} files have ${size} bytes; a ConfigMap holds ${LARGEST_CONFIG_MAP}`,
+  );
 }
 
 /** Changes when a file changes that the process reads only at its start. */
 export function configChecksum({ files }: Workload): string {
   const hash = createHash("sha256");
   for (const set of files) {
-    if (set.onChange === "restart") hash.update(JSON.stringify([set.directory, set.files]));
+    if (set.onChange === "restart") hash.update(JSON.stringify([set.directory, set.files, set.slots?.files]));
   }
   return hash.digest("hex").slice(0, 16);
 }

@@ -1,11 +1,13 @@
 import type { types } from "@pulumi/kubernetes";
-import type { DataVolume, Volume, Workload } from "../../../model/workload.ts";
+import type { DataVolume, FileSet, Volume, Workload } from "../../../model/workload.ts";
 
 type PodVolume = types.input.core.v1.Volume;
 type VolumeMount = types.input.core.v1.VolumeMount;
 
 /** Names of the objects that a workload's files and secrets live in. */
 export const configMapName = (workload: Workload, set: string) => `${workload.name}-${set}`;
+export const slotMapName = (workload: Workload, set: string, slot: string) =>
+  configMapName(workload, `${set}-${slot}`);
 export const secretName = (workload: Workload) => `${workload.name}-secrets`;
 
 /** As a StatefulSet looks for it: `data-prometheus-0`. */
@@ -20,7 +22,7 @@ export function dataVolumes(workload: Workload): readonly DataVolume[] {
 /** All but the claims, which a StatefulSet adds by itself. */
 export function podVolumes(workload: Workload): PodVolume[] {
   return [
-    ...workload.files.map(({ name }) => ({ name, configMap: { name: configMapName(workload, name) } })),
+    ...workload.files.map((set) => fileVolume(set, workload)),
     ...workload.secretFiles.map(({ name, files }) => ({
       name,
       secret: {
@@ -32,6 +34,14 @@ export function podVolumes(workload: Workload): PodVolume[] {
     })),
     ...workload.volumes.flatMap(podVolume),
   ];
+}
+
+/** With slots, one directory of many objects, each of which may be missing: the pod's template never changes. */
+function fileVolume({ name, slots }: FileSet, workload: Workload): PodVolume {
+  const own = { name: configMapName(workload, name) };
+  if (slots === undefined) return { name, configMap: own };
+  const more = slots.names.map((slot) => ({ name: slotMapName(workload, name, slot), optional: true }));
+  return { name, projected: { sources: [own, ...more].map((configMap) => ({ configMap })) } };
 }
 
 function podVolume(volume: Volume): readonly PodVolume[] {

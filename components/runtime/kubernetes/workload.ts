@@ -1,5 +1,6 @@
 import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+import { FILES } from "../../../model/labels.ts";
 import { peersService } from "../../../model/names.ts";
 import { type Context, type KubernetesWorkloadArgs, makeContext } from "./context.ts";
 import * as controller from "./controller.ts";
@@ -7,7 +8,7 @@ import { lintAnnotation } from "./exceptions.ts";
 import { makePermissions, makeServiceAccount } from "./identity.ts";
 import * as objects from "./objects.ts";
 import { jobPolicySpec, policySpec } from "./policy.ts";
-import { configMapName, secretName } from "./volumes.ts";
+import { secretName } from "./volumes.ts";
 
 /** One workload as Kubernetes resources. */
 export class KubernetesWorkload extends pulumi.ComponentResource {
@@ -34,14 +35,10 @@ export class KubernetesWorkload extends pulumi.ComponentResource {
 }
 
 function makeConfigMaps({ metadata, name, options, workload }: Context): readonly pulumi.Resource[] {
-  return workload.files.map(
-    (set) =>
-      new kubernetes.core.v1.ConfigMap(
-        `${name}-${set.name}`,
-        { metadata: metadata(configMapName(workload, set.name)), data: objects.configMapData(set, workload) },
-        options,
-      ),
-  );
+  return objects.configMaps(workload).map(({ data, object, role, set }) => {
+    const about = { ...metadata(object), annotations: { [FILES]: set } };
+    return new kubernetes.core.v1.ConfigMap(`${name}-${role}`, { metadata: about, data }, options);
+  });
 }
 
 function makeSecret({ credentials, metadata, name, options, workload }: Context): readonly pulumi.Resource[] {

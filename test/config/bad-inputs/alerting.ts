@@ -1,22 +1,23 @@
+import { alertRoutes } from "./alert-routes.ts";
 import type { BadInput } from "./bad-input.ts";
+import { muteTimings } from "./mute-timings.ts";
 
 const ONCALL = { kind: "pagerduty", name: "oncall" };
 const PLATFORM = { kind: "slack", name: "platform", channel: "alerts" };
 
-/** Contact points that are none, and routes that lead nowhere. */
-export const alerting: readonly BadInput[] = [
+const contactPoints: readonly BadInput[] = [
   {
     name: "an unknown kind of contact point",
     values: { alerting: { contactPoints: [{ kind: "sms", name: "a" }] } },
     problems: [
-      'lookout:alerting.contactPoints[0].kind: "sms" is not allowed: write kind: email or kind: pagerduty or kind: slack or kind: teams or kind: webhook',
+      'lookout:alerting.contactPoints[0].kind: "sms" is not allowed: write kind: email or kind: pagerduty or kind: slack or kind: teams or kind: webhook or kind: heartbeat',
     ],
   },
   {
     name: "a contact point without kind, as half of a command leaves it",
     values: { alerting: { contactPoints: [{ name: "a" }] } },
     problems: [
-      "lookout:alerting.contactPoints[0].kind: is missing: write kind: email or kind: pagerduty or kind: slack or kind: teams or kind: webhook",
+      "lookout:alerting.contactPoints[0].kind: is missing: write kind: email or kind: pagerduty or kind: slack or kind: teams or kind: webhook or kind: heartbeat",
     ],
   },
   {
@@ -92,26 +93,26 @@ export const alerting: readonly BadInput[] = [
     ],
   },
   {
-    name: "routes to contact points that do not exist",
+    name: "a heartbeat that nobody could follow",
     values: {
-      alerting: { contactPoints: [ONCALL, PLATFORM], routes: { page: "oncal", ticket: "platform" } },
+      alerting: {
+        contactPoints: [
+          { kind: "heartbeat", name: "a", interval: "29s" },
+          { kind: "heartbeat", name: "b", interval: "30s" },
+          { kind: "heartbeat", name: "c", interval: "1h" },
+          { kind: "heartbeat", name: "d", interval: "61m" },
+        ],
+      },
     },
-    problems: ['lookout:alerting.routes.page: "oncal" is no contact point: there are oncall, platform'],
+    problems: [
+      'lookout:alerting.contactPoints[0].interval: "29s" is outside 30s to 1h',
+      'lookout:alerting.contactPoints[3].interval: "61m" is outside 30s to 1h',
+    ],
   },
   {
-    name: "a route where there is no contact point",
-    values: { alerting: { routes: { ticket: "a" } } },
-    problems: ['lookout:alerting.routes.ticket: "a" is no contact point: alerting.contactPoints has none'],
-  },
-  {
-    name: "a route for another severity",
-    values: { alerting: { contactPoints: [ONCALL], routes: { critical: "oncall" } } },
-    problems: ["lookout:alerting.routes.critical: is no setting; allowed: page, ticket"],
-  },
-  {
-    name: "a wrong contact point does not cut the routes to it",
-    values: { alerting: { contactPoints: [{ kind: "slack", name: "a" }], routes: { page: "a" } } },
-    problems: ["lookout:alerting.contactPoints[0].channel: is missing: write a text"],
+    name: "a heartbeat's URL, which is a secret, among the settings",
+    values: { alerting: { contactPoints: [{ kind: "heartbeat", name: "a", url: "https://ping.io/1" }] } },
+    problems: ["lookout:alerting.contactPoints[0].url: is a setting of kind: webhook alone"],
   },
   {
     name: "mail without a mail server",
@@ -136,3 +137,6 @@ export const alerting: readonly BadInput[] = [
     ],
   },
 ];
+
+/** Contact points that are none, routes that lead nowhere, and times that never end. */
+export const alerting: readonly BadInput[] = [...contactPoints, ...alertRoutes, ...muteTimings];

@@ -1,5 +1,5 @@
-import type { Config } from "../config/config.ts";
 import type { WorkloadName } from "../model/names.ts";
+import type { Config } from "./config.ts";
 
 /**
  * Whether sampling needs a tier of its own: with several gateways the spans of a trace meet in none of them, and one

@@ -1,0 +1,51 @@
+import { type Family, histogram, metric, summary } from "../family.ts";
+
+/**
+ * Queries: frontend, scheduler, querier, and the statistics of LogQL.
+ * Observed: version 3.7.6 as one process, with volumes and with S3 and memberlist, that took, refused, flushed,
+ * compacted and queried lines.
+ */
+export const READ: readonly Family[] = [
+  histogram("logql_query_duration_seconds", "query_type"),
+  histogram("loki_frontend_query_range_duration_seconds", "method", "status_code"),
+  histogram(
+    "loki_logql_querystats_bytes_processed_per_seconds",
+    "latency_type",
+    "range",
+    "sharded",
+    "status_code",
+    "type",
+  ),
+  histogram("loki_logql_querystats_chunk_download_latency_seconds", "range", "status_code", "type"),
+  metric("loki_logql_querystats_downloaded_chunk_total", "range", "status_code", "type"),
+  metric("loki_logql_querystats_duplicates_total"),
+  metric("loki_logql_querystats_ingester_sent_lines_total"),
+  histogram("loki_logql_querystats_latency_seconds", "range", "status_code", "type"),
+  metric("loki_querier_index_cache_corruptions_total"),
+  metric("loki_querier_index_cache_encode_errors_total"),
+  metric("loki_querier_index_cache_gets_total"),
+  metric("loki_querier_index_cache_hits_total"),
+  metric("loki_querier_index_cache_puts_total"),
+  metric("loki_querier_query_frontend_clients"),
+  histogram("loki_querier_query_frontend_request_duration_seconds", "operation", "status_code"),
+  metric("loki_querier_tail_active"),
+  metric("loki_querier_tail_bytes_total"),
+  metric("loki_querier_worker_concurrency"),
+  metric("loki_querier_worker_inflight_queries"),
+  metric("loki_query_frontend_connected_schedulers"),
+  metric("loki_query_frontend_log_result_cache_hit_total"),
+  metric("loki_query_frontend_log_result_cache_miss_total"),
+  histogram("loki_query_frontend_partitions"),
+  metric("loki_query_frontend_queries_in_progress"),
+  histogram("loki_query_frontend_query_label_filters"),
+  histogram("loki_query_frontend_retries"),
+  histogram("loki_query_frontend_shard_factor", "mapper"),
+  metric("loki_query_frontend_sharding_parsed_queries_total", "mapper", "type"),
+  metric("loki_query_scheduler_connected_frontend_clients"),
+  metric("loki_query_scheduler_connected_querier_clients"),
+  metric("loki_query_scheduler_enqueue_count", "level", "user"),
+  summary("loki_query_scheduler_inflight_requests"),
+  histogram("loki_query_scheduler_queue_duration_seconds"),
+  metric("loki_query_scheduler_queue_length", "user"),
+  metric("loki_query_scheduler_running"),
+];

@@ -1,0 +1,50 @@
+import { type Family, metric, summary } from "./family.ts";
+
+/**
+ * What the Prometheus client for Go says of any program that uses it; other languages' clients have the same
+ * `process_*`. The collector and Jaeger have none of it but `promhttp_metric_handler_errors_total`.
+ * Observed: what node-exporter 1.12.1, Alertmanager 0.34.0 and Prometheus 3.14.0 have in common.
+ */
+export const RUNTIME: readonly Family[] = [
+  summary("go_gc_duration_seconds"),
+  metric("go_gc_gogc_percent"),
+  metric("go_gc_gomemlimit_bytes"),
+  metric("go_goroutines"),
+  metric("go_info", "version"),
+  metric("go_memstats_alloc_bytes"),
+  metric("go_memstats_alloc_bytes_total"),
+  metric("go_memstats_buck_hash_sys_bytes"),
+  metric("go_memstats_frees_total"),
+  metric("go_memstats_gc_sys_bytes"),
+  metric("go_memstats_heap_alloc_bytes"),
+  metric("go_memstats_heap_idle_bytes"),
+  metric("go_memstats_heap_inuse_bytes"),
+  metric("go_memstats_heap_objects"),
+  metric("go_memstats_heap_released_bytes"),
+  metric("go_memstats_heap_sys_bytes"),
+  metric("go_memstats_last_gc_time_seconds"),
+  metric("go_memstats_mallocs_total"),
+  metric("go_memstats_mcache_inuse_bytes"),
+  metric("go_memstats_mcache_sys_bytes"),
+  metric("go_memstats_mspan_inuse_bytes"),
+  metric("go_memstats_mspan_sys_bytes"),
+  metric("go_memstats_next_gc_bytes"),
+  metric("go_memstats_other_sys_bytes"),
+  metric("go_memstats_stack_inuse_bytes"),
+  metric("go_memstats_stack_sys_bytes"),
+  metric("go_memstats_sys_bytes"),
+  metric("go_sched_gomaxprocs_threads"),
+  metric("go_threads"),
+  metric("process_cpu_seconds_total"),
+  metric("process_max_fds"),
+  metric("process_network_receive_bytes_total"),
+  metric("process_network_transmit_bytes_total"),
+  metric("process_open_fds"),
+  metric("process_resident_memory_bytes"),
+  metric("process_start_time_seconds"),
+  metric("process_virtual_memory_bytes"),
+  metric("process_virtual_memory_max_bytes"),
+  metric("promhttp_metric_handler_errors_total", "cause"),
+  metric("promhttp_metric_handler_requests_in_flight"),
+  metric("promhttp_metric_handler_requests_total", "code"),
+];

@@ -1,0 +1,130 @@
+import type { Config, Slo } from "../config/config.ts";
+import { withWindow } from "../config/promql.ts";
+import type { Indicator } from "../config/schema/slos.ts";
+
+/** Two instant queries, events a second, each of one series without labels. */
+export interface EventRates {
+  readonly total: string;
+  readonly errors: string;
+}
+
+/** What distinguishes a stack's HTTP metrics. */
+type Metrics = Config["metrics"];
+
+/** Names of what the collector makes of spans. Source: systems/collector/span-metrics.ts */
+const SPANS = "traces_span_metrics";
+
+/**
+ * Events and errors a second over a range.
+ *
+ * No traffic gives zeros, and no series gives nothing: neither an outage nor 100%. Errors that never happened have no
+ * series, so they are zero where there are events. Where errors are what is not good, events count while both are known: means of
+ * the two over different times would have no ratio. Without the bucket of a threshold there is nothing to say.
+ *
+ * @param range in Prometheus' notation: `5m`.
+ * @param recorded query of the events a second as they were just recorded, so that they are counted once.
+ */
+export function eventRates(
+  { indicator, service }: Slo,
+  range: string,
+  recorded: string,
+  { labels, requestDuration }: Metrics,
+): EventRates {
+  switch (indicator.kind) {
+    case "http": {
+      const requests = { [labels.service]: service, ...optional(labels.route, indicator.route) };
+      const codes = `${labels.status}=~${quote(codePattern(indicator.errors))}`;
+      return {
+        total: rate(`${requestDuration}_count`, requests, range),
+        errors: orZero(rate(`${requestDuration}_count`, requests, range, codes), recorded),
+      };
+    }
+    case "latency": {
+      const requests = { [labels.service]: service, ...optional(labels.route, indicator.route) };
+      return slow(requestDuration, requests, indicator.threshold.seconds, range, recorded);
+    }
+    case "spans": {
+      const spans = {
+        service_name: service,
+        span_kind: "SPAN_KIND_SERVER",
+        ...optional("span_name", indicator.operation),
+      };
+      const { threshold } = indicator;
+      if (threshold !== undefined)
+        return slow(`${SPANS}_duration_seconds`, spans, threshold.seconds, range, recorded);
+      const failed = { ...spans, status_code: "STATUS_CODE_ERROR" };
+      return {
+        total: rate(`${SPANS}_calls_total`, spans, range),
+        errors: orZero(rate(`${SPANS}_calls_total`, failed, range), recorded),
+      };
+    }
+    case "query": {
+      const { errors, good } = indicator;
+      const total = over(indicator.total, range);
+      if (errors !== undefined) return { total, errors: orZero(over(errors, range), recorded) };
+      return notGood(total, over(good ?? indicator.total, range), recorded);
+    }
+  }
+}
+
+/** Whether an indicator is about speed, and its share therefore not an availability. */
+export function isLatency(indicator: Indicator): boolean {
+  return indicator.kind === "latency" || (indicator.kind === "spans" && indicator.threshold !== undefined);
+}
+
+type Matchers = Readonly<Record<string, string>>;
+
+function rate(metric: string, equal: Matchers, range: string, ...more: readonly string[]): string {
+  const matchers = [...Object.entries(equal).map(([label, value]) => `${label}=${quote(value)}`), ...more];
+  return `sum(rate(${metric}{${matchers.join(",")}}[${range}]))`;
+}
+
+function slow(
+  histogram: string,
+  equal: Matchers,
+  seconds: number,
+  range: string,
+  recorded: string,
+): EventRates {
+  const fast = rate(`${histogram}_bucket`, { ...equal, le: bucketLabel(seconds) }, range);
+  return notGood(rate(`${histogram}_count`, equal, range), fast, recorded);
+}
+
+/** Never below zero: counters of one scrape are not read at the same instant by their owner. */
+function notGood(total: string, good: string, recorded: string): EventRates {
+  return { total: `${total} and ${good}`, errors: `clamp_min(${recorded} - ${good}, 0)` };
+}
+
+function orZero(errors: string, total: string): string {
+  return `${errors} or ${total} * 0`;
+}
+
+/** A query of the user's, over one range and as one series. */
+function over(query: string, range: string): string {
+  const text = withWindow(query.trim(), range);
+  // A comment at its end would swallow the bracket.
+  return text.includes("#") ? `sum(${text}\n)` : `sum(${text})`;
+}
+
+function optional(label: string, value: string | undefined): Matchers {
+  return value === undefined ? {} : { [label]: value };
+}
+
+/** `5xx` as `5..`; codes stand for themselves. */
+function codePattern(codes: readonly string[]): string {
+  return codes.map((code) => code.replaceAll("x", ".")).join("|");
+}
+
+/**
+ * As Prometheus 3 writes the bounds of classic histograms: floats always have a point or an exponent, and the exponent two
+ * digits. Source: `FormatOpenMetricsFloat` in Prometheus' model/labels/float.go, which is Go's `%g`.
+ */
+export function bucketLabel(seconds: number): string {
+  const isPlain = seconds >= 1e-4 && seconds < 1e6;
+  const text = isPlain ? String(seconds) : seconds.toExponential().replace(/e([+-])(\d)$/, "e$10$2");
+  return /[.e]/.test(text) ? text : `${text}.0`;
+}
+
+function quote(value: string): string {
+  return JSON.stringify(value);
+}

@@ -1,0 +1,124 @@
+import type { Config, Slo } from "../config/config.ts";
+import { errorBudget } from "../model/burn-rate.ts";
+import { type Duration, duration } from "../model/duration.ts";
+import type { RecordingRule, RuleGroup } from "../model/rules.ts";
+import { LONG_WINDOWS, REPORT_WINDOWS, SHORT_WINDOWS, SLO_SERIES } from "../model/slo-series.ts";
+import { eventRates, isLatency } from "./indicator.ts";
+
+/** Between evaluations of windows of days. Shorter than the five minutes for which Prometheus takes a sample for fresh. */
+const SLICE = duration("3m");
+
+/** Read from the services' own counters: the page pair's windows, where every second of delay counts. */
+const FROM_COUNTERS = new Set(["5m", "1h"]);
+
+/**
+ * The recording rules of an SLO, in two groups: hours at Prometheus' own interval, days every three minutes.
+ *
+ * Errors and events are recorded apart and divided last, so that every window weighs its traffic: a mean of ratios
+ * counts a request at night for more than one at noon. Windows of days are means over slices that lie end to end and
+ * count every event once. Windows of 30m, 2h and 6h are means over the records of 5m.
+ */
+export function recordingGroups(slo: Slo, config: Config): readonly [hours: RuleGroup, days: RuleGroup] {
+  return [
+    { name: `slo-${slo.name}`, labels: { slo: slo.name }, rules: hours(slo, config) },
+    {
+      // Not with a dash: an SLO may be called `gateway-days`, and a group's name may stand in a file only once.
+      name: `slo-${slo.name}:days`,
+      interval: SLICE.text,
+      labels: { slo: slo.name },
+      rules: days(slo, config),
+    },
+  ];
+}
+
+function hours(slo: Slo, config: Config): readonly RecordingRule[] {
+  const base = SHORT_WINDOWS[0]!;
+  const windows = SHORT_WINDOWS.flatMap((window) => {
+    const rules = FROM_COUNTERS.has(window.text)
+      ? counted(slo, window, window.text, config)
+      : averaged(slo, window, base);
+    return [...rules, ratio(slo, window)];
+  });
+  const hour = SLO_SERIES.errorRatio(duration("1h"));
+  return [
+    ...windows,
+    { record: SLO_SERIES.burnRate, expr: `${of(slo, hour)} / ${errorBudget(slo.objective)}` },
+  ];
+}
+
+function days(slo: Slo, config: Config): readonly RecordingRule[] {
+  const { window } = slo;
+  const windows = [...LONG_WINDOWS, window];
+  const kept = config.prometheus.retention.seconds;
+  const reports = REPORT_WINDOWS.filter(({ seconds, text }) => seconds <= kept && text !== window.text);
+  const good = isLatency(slo.indicator) ? SLO_SERIES.latency : SLO_SERIES.availability;
+  const budget = errorBudget(slo.objective);
+  return [
+    ...counted(slo, SLICE, sliceRange(config), config),
+    ...windows.flatMap((each) => [...averaged(slo, each, SLICE), ratio(slo, each)]),
+    { record: good(window), expr: `1 - ${of(slo, SLO_SERIES.errorRatio(window))}` },
+    ...reports.map((each) => ({
+      record: good(each),
+      expr: `1 - ${mean(slo, SLO_SERIES.errors(SLICE), each)} / (${mean(slo, SLO_SERIES.total(SLICE), each)} > 0)`,
+    })),
+    {
+      record: SLO_SERIES.budgetRemaining,
+      expr: `1 - ${of(slo, SLO_SERIES.errorRatio(window))} / ${budget}`,
+    },
+    {
+      record: SLO_SERIES.objective,
+      expr: `vector(${Number((1 - budget).toPrecision(10))})`,
+      labels: metadata(slo),
+    },
+    { record: SLO_SERIES.window, expr: `vector(${window.seconds})`, labels: { slo: slo.name } },
+  ];
+}
+
+/** Everything that is known of an SLO, for joins by `slo`. */
+function metadata({ indicator, labels, name, service, team, window }: Slo): Readonly<Record<string, string>> {
+  return { ...labels, slo: name, service, team, indicator: indicator.kind, window: window.text };
+}
+
+/**
+ * A slice reaches back by one scrape more than its length. A range of n scrapes holds n - 1 steps between them; with one
+ * more, the slices' steps lie end to end and their rate is exact.
+ */
+function sliceRange({ prometheus }: Config): string {
+  const seconds = SLICE.seconds + prometheus.scrapeInterval.seconds;
+  return `${seconds * 1000}ms`.replace(/000ms$/, "s");
+}
+
+/**
+ * Events first: the errors of the same moment are told from them. Two SLOs of one service count the same events; the
+ * label, which the group gives too, tells such rules apart for those who compare rules one by one.
+ */
+function counted(slo: Slo, window: Duration, range: string, config: Config): readonly RecordingRule[] {
+  const recorded = `sum(${of(slo, SLO_SERIES.total(window))})`;
+  const { errors, total } = eventRates(slo, range, recorded, config.metrics);
+  const labels = { slo: slo.name };
+  return [
+    { record: SLO_SERIES.total(window), expr: total, labels },
+    { record: SLO_SERIES.errors(window), expr: errors },
+  ];
+}
+
+function averaged(slo: Slo, window: Duration, base: Duration): readonly RecordingRule[] {
+  return [SLO_SERIES.total, SLO_SERIES.errors].map((series) => ({
+    record: series(window),
+    expr: mean(slo, series(base), window),
+  }));
+}
+
+/** No events, no ratio: 0 / 0 would be NaN, which spreads. */
+function ratio(slo: Slo, window: Duration): RecordingRule {
+  return {
+    record: SLO_SERIES.errorRatio(window),
+    expr: `${of(slo, SLO_SERIES.errors(window))} / (${of(slo, SLO_SERIES.total(window))} > 0)`,
+  };
+}
+
+function mean(slo: Slo, series: string, { text }: Duration): string {
+  return `avg_over_time(${of(slo, series)}[${text}])`;
+}
+
+const of = ({ name }: Slo, series: string) => `${series}{slo="${name}"}`;

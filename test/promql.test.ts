@@ -1,0 +1,143 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { parse } from "yaml";
+import { catalogue } from "../alerts/index.ts";
+import type { Config } from "../config/config.ts";
+import { checkPromql, labelsIn, metricsIn, withWindow } from "../config/promql.ts";
+import type { Condition } from "../model/alert.ts";
+import { KNOWN_METRICS, TARGET_LABELS } from "../model/metrics/index.ts";
+import { grafanaRuleGroups } from "../rules/grafana.ts";
+import { ruleFiles } from "../rules/index.ts";
+import { previewStack, stackFiles } from "../tools/preview/stacks.ts";
+import { testConfig } from "./config-of.ts";
+
+/** Where an expression stands → the expression. */
+type Expressions = ReadonlyMap<string, string>;
+
+/** Both engines, with everything on. */
+const VARIANTS: readonly Config[] = ["prometheus", "grafana"].map((engine) =>
+  testConfig({
+    alerting: { engine },
+    prometheus: { retention: "90d", remoteWrite: [{ name: "mimir", url: "https://mimir.example.com/push" }] },
+    alertmanager: { replicas: 3 },
+    loki: { replicas: 3, storage: { kind: "s3", bucket: "logs" } },
+    slos: [
+      { kind: "http", route: "/v1/predict", errors: ["5xx", "429"] },
+      { kind: "latency", threshold: 1 },
+      { kind: "spans" },
+      { kind: "spans", threshold: "300ms", operation: "GET /" },
+      { kind: "query", total: "sum(rate(up[window]))", good: "sum(rate(up[window] offset 1m))" },
+    ].map((indicator, index) => ({
+      name: `slo-${index}`,
+      service: "shop",
+      objective: 99.9,
+      window: "90d",
+      indicator,
+    })),
+  }),
+);
+
+describe("every PromQL of the repository", () => {
+  it("parses: rules and alerts of every stack and of both engines", async () => {
+    const stacks: Config[] = [];
+    for (const path of stackFiles().values()) stacks.push((await previewStack(path)).config);
+    for (const config of [...stacks, ...VARIANTS]) assertParses(rendered(config));
+  });
+
+  it("parses: documents and the users' rule files of tests", () => {
+    const documents = ["README.md", ...readdirSync("docs").map((file) => `docs/${file}`)].filter((file) =>
+      file.endsWith(".md"),
+    );
+    const found = new Map(documents.flatMap((file) => [...blocks(file)]));
+    assert.ok(found.size >= 80, `only ${found.size} expressions in the documents`);
+    assertParses(found);
+    assertParses(inRuleFile("own.rules.yaml", readFileSync("test/judged/own.rules.yaml", "utf8")));
+  });
+
+  it("reads metrics and labels that something is known to expose: alerts and runbooks", () => {
+    const queries = VARIANTS.flatMap((config) =>
+      catalogue(config).flatMap(({ condition, name }) =>
+        conditionQueries(condition).map((query) => [name, query] as const),
+      ),
+    );
+    const unknown = [...queries, ...blocks("docs/runbooks.md")].flatMap(([where, text]) =>
+      unknownNames(text).map((name) => `${where}: ${name}`),
+    );
+    assert.deepEqual([...new Set(unknown)], []);
+  });
+});
+
+function assertParses(expressions: Expressions): void {
+  const wrong = [...expressions].flatMap(([where, text]) => {
+    const problem = checkPromql(withWindow(text, "5m"), { scalars: true });
+    return problem === undefined ? [] : [`${where}: ${text}: ${problem}`];
+  });
+  assert.deepEqual(wrong, []);
+}
+
+function rendered(config: Config): Expressions {
+  const files = Object.values(ruleFiles(config).files).flatMap((some) => Object.entries(some));
+  const grafana = grafanaRuleGroups(config).flatMap(({ rules }) =>
+    rules.flatMap(({ data, title }) =>
+      data.flatMap(({ model, refId }) =>
+        typeof model["expr"] === "string" ? [[`${title} ${refId}`, model["expr"]] as const] : [],
+      ),
+    ),
+  );
+  return new Map([...files.flatMap(([name, content]) => [...inRuleFile(name, content)]), ...grafana]);
+}
+
+interface RuleFile {
+  readonly groups: readonly { readonly name: string; readonly rules: readonly { readonly expr: string }[] }[];
+}
+
+function inRuleFile(file: string, content: string): Expressions {
+  const { groups } = parse(content) as RuleFile;
+  return new Map(
+    groups.flatMap(({ name, rules }) => rules.map(({ expr }, index) => [`${file} ${name} ${index}`, expr])),
+  );
+}
+
+/** What stands in fenced blocks of PromQL. */
+function blocks(file: string): Expressions {
+  const text = readFileSync(file, "utf8");
+  return new Map(
+    [...text.matchAll(/```promql\n([\s\S]*?)```/g)].map(([, query], index) => [
+      `${file} block ${index}`,
+      query!.trim(),
+    ]),
+  );
+}
+
+function conditionQueries(condition: Condition): readonly string[] {
+  return "absent" in condition ? [condition.absent] : condition.all.map(({ query }) => query);
+}
+
+/** Names that are in nobody's exposition, and labels that no series of the expression has. */
+function unknownNames(text: string): readonly string[] {
+  const { metrics } = VARIANTS[0]!;
+  const http = new Map(
+    ["_bucket", "_count", "_sum"].map((suffix) => [
+      metrics.requestDuration + suffix,
+      [...Object.values(metrics.labels), "le"],
+    ]),
+  );
+  const own = new Map([...http, [metrics.activeRequests, Object.values(metrics.labels)]]);
+  const uses = metricsIn(text).filter(({ name }) => name === undefined || !name.startsWith("slo:"));
+  const labelsOf = (name: string) => KNOWN_METRICS.get(name) ?? own.get(name);
+  const usual = new Set<string>([...TARGET_LABELS, metrics.labels.service]);
+  const everywhere = new Set(uses.flatMap(({ name }) => labelsOf(name ?? "") ?? []));
+  return [
+    ...uses.flatMap(({ labels, name }) => {
+      if (name === undefined) return [];
+      const known = labelsOf(name);
+      if (known === undefined) return [name];
+      return labels
+        .filter((label) => !known.includes(label) && !usual.has(label))
+        .map((label) => `${name}{${label}}`);
+    }),
+    ...labelsIn(text).filter(
+      (label) => uses.length > 0 && !everywhere.has(label) && !usual.has(label) && label !== "slo",
+    ),
+  ];
+}

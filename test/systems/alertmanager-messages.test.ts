@@ -1,0 +1,189 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { requireJudge, runJudge } from "../judges/judge.ts";
+import { inTemporaryFolder, writeFiles } from "../judges/temporary.ts";
+import { yml } from "./alertmanager-of.ts";
+
+interface Alert {
+  readonly status: "firing" | "resolved";
+  readonly labels: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, string>>;
+}
+
+const LABELS = { alertname: "PodSlow", severity: "page", team: "ml", environment: "prod", cluster: "eu-1" };
+
+function slow(pod: string, status: Alert["status"] = "firing"): Alert {
+  return {
+    status,
+    labels: { ...LABELS, pod },
+    annotations: {
+      summary: `${pod} is slow`,
+      description: `${pod} takes 2s & more, where <1s is allowed.`,
+      dashboard_url: `https://grafana.corp.io/d/a?viewPanel=1&var-pod=${pod}`,
+      runbook_url: "https://git.corp.io/runbooks.md#podslow",
+    },
+  };
+}
+
+/** What all alerts have in common of their labels or annotations. */
+function common(alerts: readonly Alert[], what: "labels" | "annotations") {
+  const [first, ...more] = alerts;
+  const same = Object.entries(first?.[what] ?? {}).filter(([key, value]) =>
+    more.every((each) => each[what][key] === value),
+  );
+  return Object.fromEntries(same);
+}
+
+/** A template filled in as Alertmanager would, by amtool, for a group of alerts. */
+async function filled(template: string, alerts: readonly Alert[], type = "text"): Promise<string> {
+  const data = {
+    status: alerts.some(({ status }) => status === "firing") ? "firing" : "resolved",
+    alerts,
+    groupLabels: { alertname: "PodSlow" },
+    commonLabels: common(alerts, "labels"),
+    commonAnnotations: common(alerts, "annotations"),
+  };
+  return inTemporaryFolder(async (folder) => {
+    writeFiles(folder, { "data.json": JSON.stringify(data) });
+    const { status, stderr, stdout } = await runJudge("amtool", [
+      ...["template", "render", `--template.glob=${folder}/*.tmpl`, `--template.type=${type}`],
+      ...[`--template.text=${template}`, `--template.data=${join(folder, "data.json")}`],
+    ]);
+    assert.equal(status, 0, stderr);
+    return stdout;
+  });
+}
+
+describe("Alertmanager's messages", () => {
+  before(function () {
+    requireJudge.call(this, "amtool");
+  });
+
+  const [, { pagerduty_configs }, { slack_configs }, { msteamsv2_configs }, { email_configs }] =
+    yml().receivers;
+  const [pagerduty, slack, teams, mail] = [
+    pagerduty_configs,
+    slack_configs,
+    msteamsv2_configs,
+    email_configs,
+  ].map(([config]) => config);
+  const one = [slow("a")];
+  const two = [slow("a"), slow("b")];
+  const bare: Alert = { status: "firing", labels: { alertname: "Mine" }, annotations: {} };
+
+  const titles: readonly (readonly [string, readonly Alert[], string])[] = [
+    ["one alert by its severity and summary", one, "PAGE: a is slow"],
+    ["several by their name and number", two, "PAGE: PodSlow (2)"],
+    ["some that are over with the rest", [slow("a"), slow("b", "resolved")], "PAGE: PodSlow (2)"],
+    ["what is over", [slow("a", "resolved")], "RESOLVED: a is slow"],
+    ["the user's own alerts, which may say nothing", [bare], "Mine (1)"],
+  ];
+  for (const [what, alerts, title] of titles) {
+    it(`call ${what}`, async () => {
+      for (const template of [slack.title, slack.fallback, teams.title, mail.headers.Subject]) {
+        assert.equal(await filled(template, alerts), title);
+      }
+    });
+  }
+
+  it("say in Slack what it is, whose, and where to look, for each alert", async () => {
+    assert.deepEqual((await filled(slack.text, two)).trimEnd().split("\n"), [
+      "*a is slow*",
+      "a takes 2s &amp; more, where &lt;1s is allowed.",
+      "· severity page · team ml · environment prod · cluster eu-1 ",
+      "· <https://grafana.corp.io/d/a?viewPanel=1&var-pod=a|Dashboard> · <https://git.corp.io/runbooks.md#podslow|Runbook> ",
+      "",
+      "*b is slow*",
+      "b takes 2s &amp; more, where &lt;1s is allowed.",
+      "· severity page · team ml · environment prod · cluster eu-1 ",
+      "· <https://grafana.corp.io/d/a?viewPanel=1&var-pod=b|Dashboard> · <https://git.corp.io/runbooks.md#podslow|Runbook>",
+    ]);
+  });
+
+  it("lead from their title in Slack to the dashboard", async () => {
+    assert.equal(await filled(slack.title_link, one), "https://grafana.corp.io/d/a?viewPanel=1&var-pod=a");
+  });
+
+  it("have in Slack the colour of the severity", async () => {
+    const ticket = { ...slow("a"), labels: { ...LABELS, severity: "ticket" } };
+    assert.equal(await filled(slack.color, one), "danger");
+    assert.equal(await filled(slack.color, [ticket]), "warning");
+    assert.equal(await filled(slack.color, [slow("a", "resolved")]), "good");
+  });
+
+  it("say the same in Teams, a paragraph a line", async () => {
+    assert.deepEqual((await filled(teams.text, one)).trimEnd().split("\n\n"), [
+      "**a is slow**",
+      "a takes 2s & more, where <1s is allowed.",
+      "· severity page · team ml · environment prod · cluster eu-1 ",
+      "· [Dashboard](https://grafana.corp.io/d/a?viewPanel=1&var-pod=a) · [Runbook](https://git.corp.io/runbooks.md#podslow)",
+    ]);
+  });
+
+  it("say the same in mail, escaped", async () => {
+    assert.equal(
+      await filled(mail.html, one, "html"),
+      [
+        "<p><strong>a is slow</strong><br>",
+        "a takes 2s &amp; more, where &lt;1s is allowed.<br>",
+        "· severity page · team ml · environment prod · cluster eu-1 <br>",
+        '· <a href="https://grafana.corp.io/d/a?viewPanel=1&amp;var-pod=a">Dashboard</a> ',
+        '· <a href="https://git.corp.io/runbooks.md#podslow">Runbook</a> </p>\n',
+      ].join(""),
+    );
+  });
+
+  it("say the same in mail to those who read plain text", async () => {
+    const [, , , links] = (await filled(mail.text, one)).split("\n");
+    assert.equal(
+      links,
+      "· Dashboard: https://grafana.corp.io/d/a?viewPanel=1&var-pod=a · Runbook: https://git.corp.io/runbooks.md#podslow ",
+    );
+  });
+
+  it("name what is over, after what is not", async () => {
+    const text = await filled(mail.text, [slow("b", "resolved"), slow("a")]);
+    assert.match(text, /^a is slow\n(?:.+\n)+\nResolved: b is slow\n/);
+  });
+
+  it("write out ten alerts of a group, and how many there are", async () => {
+    const group = (size: number) => Array.from({ length: size }, (_, index) => slow(`pod-${index}`));
+    const ten = await filled(slack.text, group(10));
+    assert.equal(ten.match(/is slow/g)?.length, 10);
+    assert.doesNotMatch(ten, /of which/);
+    const eleven = await filled(slack.text, group(11));
+    assert.equal(eleven.match(/is slow/g)?.length, 10);
+    assert.match(eleven, /11 alerts, of which these are 10\./);
+  });
+
+  it("leave out what the user's own alerts do not say", async () => {
+    assert.equal(await filled(slack.text, [bare]), "*Mine*\n\n\n\n\n");
+  });
+
+  it("link a page of PagerDuty to the dashboard and the runbook", async () => {
+    const [dashboard, runbook] = pagerduty.links;
+    assert.deepEqual([dashboard.text, runbook.text], ["Dashboard", "Runbook"]);
+    assert.equal(await filled(dashboard.href, two), "https://grafana.corp.io/d/a?viewPanel=1&var-pod=a");
+    assert.equal(await filled(runbook.href, two), "https://git.corp.io/runbooks.md#podslow");
+    assert.equal(await filled(pagerduty.client_url, one), await filled(dashboard.href, one));
+  });
+
+  it("have no link in PagerDuty where there is no URL: Alertmanager leaves out an empty one", async () => {
+    for (const { href } of pagerduty.links) assert.equal(await filled(href, [bare]), "");
+  });
+
+  it("have in PagerDuty a severity, a source and a summary that it accepts, whatever the alert", async () => {
+    const said = async (alerts: readonly Alert[]) =>
+      Promise.all(
+        [pagerduty.severity, pagerduty.source, pagerduty.description].map((each) => filled(each, alerts)),
+      );
+    assert.deepEqual(await said(one), ["critical", "eu-1", "a is slow"]);
+    assert.deepEqual(await said([bare]), ["info", "Lookout", "Mine (1)"]);
+  });
+
+  it("say the details in PagerDuty too", async () => {
+    assert.match(await filled(pagerduty.details.firing, one), /^a is slow\na takes 2s & more/);
+    assert.equal(await filled(pagerduty.details.resolved, one), "");
+    assert.equal(await filled(pagerduty.details.team, one), "ml");
+  });
+});
