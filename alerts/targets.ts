@@ -5,6 +5,7 @@ import { DASHBOARDS, PANELS } from "../model/dashboards.ts";
 import { JOBS } from "../model/jobs.ts";
 import type { WorkloadName } from "../model/names.ts";
 import { anyOf, ofWorkloads } from "./own-series.ts";
+import { prometheusUnreachable } from "./prometheus-unreachable.ts";
 import { settings } from "./settings.ts";
 
 /** Whether Prometheus gets what it scrapes. */
@@ -12,6 +13,7 @@ export function targets(config: Config): readonly Alert[] {
   return [
     targetDown(config),
     stackTargetDown(config),
+    ...prometheusUnreachable(config),
     ...stackReplicaDown(config),
     ...nodeTargetDown(config),
     scrapeLimitReached(config),
@@ -86,7 +88,6 @@ function targetDown(config: Config): Alert {
  * no address to be scraped at.
  */
 function stackTargetDown(config: Config): Alert {
-  const { alerting, alerts } = config;
   return {
     ...settings(config, "StackTargetDown"),
     category: "targets",
@@ -95,29 +96,28 @@ function stackTargetDown(config: Config): Alert {
         {
           query: `avg by (job) (${[...found(config), ...missing(config)].join(" or ")})`,
           is: "below",
-          threshold: alerts.StackTargetDown.threshold,
+          threshold: config.alerts.StackTargetDown.threshold,
         },
       ],
     },
     unit: "ratio",
     summary: "{value} of the targets of {job} can be scraped",
-    description: `Of the targets of {job}, which is a part of the observability stack, Prometheus reaches {value}. Until that is mended, what it does for metrics, logs, traces or alerts is not done.${
-      alerting.engine === "grafana" ? " If no job is named, Prometheus itself does not answer Grafana." : ""
-    }`,
+    description:
+      "Of the targets of {job}, which is a part of the observability stack, Prometheus reaches {value}. Until that is mended, what it does for metrics, logs, traces or alerts is not done.",
     panel: targetsPanel,
-    // Then Prometheus is away, or empty, and this is the one alert that says so.
-    onNoData: "alerting",
-    onError: "alerting",
   };
 }
 
-/** Targets of the stack. kube-state-metrics counts where it exports the cluster's state, not its own. */
+/**
+ * Targets of the stack. kube-state-metrics counts where it exports the cluster's state, not its own; Prometheus where it
+ * evaluates its alerts itself.
+ */
 function found(config: Config): readonly string[] {
   const place = ownPlace(config);
   const cluster = clusterJobs(config);
   const spans = `up{${OF_CLUSTER},job="${JOBS.spans}"}`;
   return [
-    `up{${place},job!="${JOBS.kubeStateMetrics}"}`,
+    `up{${place},${anyOf("job", [JOBS.kubeStateMetrics, ...elsewhere(config)], "no")}}`,
     ...(cluster.length === 0 ? [] : [`up{${OF_CLUSTER},${anyOf("job", cluster)}}`]),
     // A second port of the collector: where the collector is down, it says so itself.
     `(${spans} unless on (instance) up{${place}} == 0)`,
@@ -125,9 +125,16 @@ function found(config: Config): readonly string[] {
 }
 
 function missing(config: Config): readonly string[] {
-  const own = workloads(config).map(({ job }) => `${ownPlace(config)},job="${job}"`);
+  const own = workloads(config)
+    .filter(({ job }) => !elsewhere(config).includes(job))
+    .map(({ job }) => `${ownPlace(config)},job="${job}"`);
   const cluster = clusterJobs(config).map((job) => `${OF_CLUSTER},job="${job}"`);
   return [...own, ...cluster].map((selector) => `0 * absent(up{${selector}})`);
+}
+
+/** What an alert of its own tells of. */
+function elsewhere({ alerting }: Config): readonly WorkloadName[] {
+  return alerting.engine === "grafana" ? ["prometheus"] : [];
 }
 
 function clusterJobs(config: Config): readonly string[] {

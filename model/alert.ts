@@ -34,7 +34,10 @@ export type Comparison =
 
 /** When an alert fires, for each set of labels that the queries return. */
 export type Condition =
-  /** Every comparison holds. All queries return the same labels. The first one's number is the alert's value. */
+  /**
+   * Every comparison holds. All queries return the same labels, and no metric's name, which Grafana would add to them. The
+   * first one's number is the alert's value.
+   */
   | { readonly all: readonly [Comparison, ...Comparison[]] }
   /** The query returns nothing. Labels are those that the selector fixes by `=`. */
   | { readonly absent: string };

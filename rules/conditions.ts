@@ -23,11 +23,16 @@ function filter(comparison: Comparison, several: boolean): string {
   }
 }
 
-/** A query that is 1 for what fires and 0 for what does not: several comparisons as a product. For Grafana. */
-export function product(comparisons: readonly Comparison[]): string {
-  return comparisons.map(truth).join(" * ");
+/**
+ * A query that returns the first comparison's number, for the first comparison to be made with it: NaN, which is neither
+ * above nor below anything, where any other does not hold. For Grafana, which then sees a number whether or not it fires.
+ */
+export function numbering([first, ...others]: readonly [Comparison, ...Comparison[]]): string {
+  if (others.length === 0) return first.query;
+  return `${operand(first.query)} + sqrt(${others.map(truth).join(" * ")} - 1)`;
 }
 
+/** 1 where it holds, 0 where not. */
 function truth(comparison: Comparison): string {
   const query = operand(comparison.query);
   switch (comparison.is) {

@@ -1,9 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Config } from "../config/config.ts";
 import type { Alert, Comparison, Condition } from "../model/alert.ts";
-import { filtering, product } from "./conditions.ts";
+import { filtering, numbering } from "./conditions.ts";
 import { panelUrl, runbookUrl } from "./links.ts";
-import { nameless } from "./metric-name.ts";
 import { type Dialect, humanized, inDialect } from "./texts.ts";
 
 /** A rule of Grafana's own alerting, as its provisioning API takes it within a group. */
@@ -35,7 +34,6 @@ export interface GrafanaNode {
 
 /** Names of the nodes. The value's is what texts read. */
 const VALUE = "value";
-const ALL = "all";
 const FIRES = "fires";
 
 const DATASOURCE = "prometheus";
@@ -94,16 +92,13 @@ export function grafanaAlert(alert: Alert, config: Config): GrafanaRule {
 const ERROR_STATES = { keep: "KeepLast", alerting: "Alerting", ok: "OK" } as const;
 
 /**
- * One comparison is a threshold on the query, so that 0 is a number as any other. Several are a query that is 1 or 0, and
- * beside it the first one's number, for texts. That number decides nothing, but what decides reads it: where nothing does,
- * a query that fails is "no data" to Grafana instead of an error, and what fires would be resolved.
+ * One query, and a threshold on its number, so that 0 is a number as any other. Two queries would be joined by Grafana, in
+ * time that grows with the square of their series, and one that fails alone would count as "no data" and resolve what
+ * fires.
  */
 function nodes(condition: Condition): readonly GrafanaNode[] {
-  if ("absent" in condition) return [query(VALUE, filtering(condition)), threshold(VALUE, ["gt", 0])];
-  const [first, ...others] = condition.all;
-  const value = query(VALUE, nameless(first.query));
-  if (others.length === 0) return [value, threshold(VALUE, evaluator(first))];
-  return [query(ALL, product(condition.all)), value, math(`$${ALL} * ($${VALUE} || 1)`)];
+  if ("absent" in condition) return [query(filtering(condition)), threshold(["gt", 0])];
+  return [query(numbering(condition.all)), threshold(evaluator(condition.all[0]))];
 }
 
 type Evaluator = readonly [type: string, ...params: readonly number[]];
@@ -122,22 +117,15 @@ function evaluator(comparison: Comparison): Evaluator {
   }
 }
 
-function query(refId: string, expr: string): GrafanaNode {
-  const model = { refId, expr, instant: true, range: false };
-  return { refId, datasourceUid: DATASOURCE, relativeTimeRange: RANGE, model };
+function query(expr: string): GrafanaNode {
+  const model = { refId: VALUE, expr, instant: true, range: false };
+  return { refId: VALUE, datasourceUid: DATASOURCE, relativeTimeRange: RANGE, model };
 }
 
-function threshold(of: string, [type, ...params]: Evaluator): GrafanaNode {
-  return deciding({ type: "threshold", expression: of, conditions: [{ evaluator: { type, params } }] });
-}
-
-function math(expression: string): GrafanaNode {
-  return deciding({ type: "math", expression });
-}
-
-function deciding(model: GrafanaNode["model"]): GrafanaNode {
-  const relativeTimeRange = { from: 0, to: 0 };
-  return { refId: FIRES, datasourceUid: EXPRESSION, relativeTimeRange, model: { refId: FIRES, ...model } };
+function threshold([type, ...params]: Evaluator): GrafanaNode {
+  const conditions = [{ evaluator: { type, params } }];
+  const model = { refId: FIRES, type: "threshold", expression: VALUE, conditions };
+  return { refId: FIRES, datasourceUid: EXPRESSION, relativeTimeRange: { from: 0, to: 0 }, model };
 }
 
 /** At most 40 characters of a small alphabet, the same for a title for ever. */

@@ -12,8 +12,8 @@ export interface ConditionCase {
   readonly condition: Condition;
   /** The condition as Prometheus evaluates it. */
   readonly filtering: string;
-  /** The same as a number that is 1 or 0, but of `absent`. */
-  readonly product?: string;
+  /** The number that the first comparison is made with, where it is not the first query's alone. */
+  readonly numbering?: string;
   readonly fires: readonly Fired[];
 }
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { checkPromql } from "../../config/promql.ts";
-import { filtering, product } from "../../rules/conditions.ts";
+import { filtering, numbering } from "../../rules/conditions.ts";
 import { groupsText, ruleFile } from "../../rules/rule-file.ts";
 import { requireJudge } from "../judges/judge.ts";
 import { type ExpressionTest, type RuleTest, testRules } from "../judges/promtool.ts";
@@ -8,16 +8,17 @@ import type { ConditionCase, Fired } from "./condition-case.ts";
 import { CONDITION_CASES } from "./condition-cases.ts";
 
 describe("rules/conditions", () => {
-  for (const { condition, filtering: expected, name, product: expectedProduct } of CONDITION_CASES) {
+  for (const { condition, filtering: expected, name, numbering: expectedNumber } of CONDITION_CASES) {
     it(`for Prometheus: ${name}`, () => {
       assert.equal(filtering(condition), expected);
       assert.equal(checkPromql(expected), undefined);
     });
 
     if (!("absent" in condition))
-      it(`as a product: ${name}`, () => {
-        assert.equal(product(condition.all), expectedProduct);
-        assert.equal(checkPromql(expectedProduct ?? ""), undefined);
+      it(`for Grafana: ${name}`, () => {
+        const expected = expectedNumber ?? condition.all[0].query;
+        assert.equal(numbering(condition.all), expected);
+        assert.equal(checkPromql(expected), undefined);
       });
   }
 
@@ -35,9 +36,9 @@ describe("rules/conditions", () => {
     );
   });
 
-  it("mean the same as a product, by Prometheus", async function () {
+  it("mean the same by the number that Grafana compares, by Prometheus", async function () {
     requireJudge.call(this, "promtool");
-    await testRules({}, CONDITION_CASES.flatMap(sameProduct));
+    await testRules({}, CONDITION_CASES.flatMap(sameNumber));
   });
 });
 
@@ -75,17 +76,13 @@ function verdict({ fires, name, series }: ConditionCase, index: number): RuleTes
   };
 }
 
-/** What is 1 is what fires; whatever else there is, is 0. */
-function sameProduct({ condition, fires, name, series }: ConditionCase): readonly RuleTest[] {
+/** The first comparison, made with that number, holds for what fires, which has the value. */
+function sameNumber({ condition, fires, name, series }: ConditionCase): readonly RuleTest[] {
   if ("absent" in condition) return [];
-  const query = product(condition.all);
+  const all = [{ ...condition.all[0], query: `(${numbering(condition.all)}) * 1` }] as const;
+  const exp_samples = fires.map((each) => ({ labels: labelsOf(each), value: each.value }));
   const promql_expr_test: readonly ExpressionTest[] = [
-    {
-      expr: `(${query}) != 0`,
-      eval_time: "0m",
-      exp_samples: fires.map((each) => ({ labels: labelsOf(each), value: 1 })),
-    },
-    { expr: `(${query}) != 0 != 1`, eval_time: "0m" },
+    { expr: filtering({ all }), eval_time: "0m", exp_samples },
   ];
   return [{ name, input_series: inputOf(series), promql_expr_test }];
 }

@@ -12,6 +12,11 @@ export const targetAlerts = {
     { severity: "page", for: "10m" },
     { threshold: share(0.5, "of its targets that must answer") },
   ),
+  PrometheusUnreachable: alert(
+    "Grafana gets no answer from Prometheus, and evaluates no alert. With `alerting.engine: grafana` only.",
+    { severity: "page", for: "5m" },
+    {},
+  ),
   StackReplicaDown: alert(
     "Some replicas of a workload of this stack's own cannot be scraped, while enough others can.",
     { severity: "ticket", for: "15m" },

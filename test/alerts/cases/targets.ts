@@ -38,7 +38,7 @@ function without(...series: readonly string[]): InputSeries {
 const stackDown = (job: string) => ({
   labels: { job },
   summary: `0% of the targets of ${job} can be scraped`,
-  description: `Of the targets of ${job}, which is a part of the observability stack, Prometheus reaches 0%. Until that is mended, what it does for metrics, logs, traces or alerts is not done. If no job is named, Prometheus itself does not answer Grafana.`,
+  description: `Of the targets of ${job}, which is a part of the observability stack, Prometheus reaches 0%. Until that is mended, what it does for metrics, logs, traces or alerts is not done.`,
 });
 
 const ready = (name: string) =>
@@ -54,6 +54,26 @@ const LIMITS: InputSeries = {
 };
 
 export const targetCases: readonly AlertCase[] = [
+  {
+    alert: "PrometheusUnreachable",
+    fires: {
+      series: { [pod("prometheus")]: "1x4 0x55", [pod("prometheus", "prometheus-1")]: "0x60" },
+      atMinute: 10,
+      labels: {},
+      summary: "Prometheus does not answer Grafana",
+      description:
+        "Grafana gets no answer from Prometheus, or Prometheus does not measure itself. No other alert of this stack can begin or end until it does.",
+    },
+    quiet: {
+      because: "one of a pair answers, and another Prometheus is not ours",
+      series: {
+        [pod("prometheus")]: "1x60",
+        [pod("prometheus", "prometheus-1")]: "0x60",
+        [pod("prometheus", "prometheus-0", "team")]: "0x60",
+      },
+      untilMinute: 60,
+    },
+  },
   {
     alert: "TargetDown",
     fires: {

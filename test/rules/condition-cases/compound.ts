@@ -10,7 +10,7 @@ export const compoundCases: readonly ConditionCase[] = [
     },
     condition: { all: [above("case_two_first", 4), below("case_two_second", 4)] },
     filtering: "case_two_first > 4 and case_two_second < 4",
-    product: "(case_two_first > bool 4) * (case_two_second < bool 4)",
+    numbering: "case_two_first + sqrt((case_two_second < bool 4) - 1)",
     fires: fired({ a: 5 }),
   },
   {
@@ -18,7 +18,7 @@ export const compoundCases: readonly ConditionCase[] = [
     series: { ...pods("case_two_zero_first", { a: 0 }), ...pods("case_two_zero_second", { a: 0 }) },
     condition: { all: [below("case_two_zero_first", 1), above("case_two_zero_second", -1)] },
     filtering: "case_two_zero_first < 1 and case_two_zero_second > -1",
-    product: "(case_two_zero_first < bool 1) * (case_two_zero_second > bool -1)",
+    numbering: "case_two_zero_first + sqrt((case_two_zero_second > bool -1) - 1)",
     fires: fired({ a: 0 }),
   },
   {
@@ -29,7 +29,7 @@ export const compoundCases: readonly ConditionCase[] = [
     },
     condition: { all: [above("case_two_nan_first", 1), above("case_two_nan_second", 1)] },
     filtering: "case_two_nan_first > 1 and case_two_nan_second > 1",
-    product: "(case_two_nan_first > bool 1) * (case_two_nan_second > bool 1)",
+    numbering: "case_two_nan_first + sqrt((case_two_nan_second > bool 1) - 1)",
     fires: fired({ c: 2 }),
   },
   {
@@ -37,7 +37,7 @@ export const compoundCases: readonly ConditionCase[] = [
     series: pods("case_two_alone_first", { a: 5 }),
     condition: { all: [above("case_two_alone_first", 4), above("case_two_alone_second", 0)] },
     filtering: "case_two_alone_first > 4 and case_two_alone_second > 0",
-    product: "(case_two_alone_first > bool 4) * (case_two_alone_second > bool 0)",
+    numbering: "case_two_alone_first + sqrt((case_two_alone_second > bool 0) - 1)",
     fires: [],
   },
   {
@@ -51,8 +51,8 @@ export const compoundCases: readonly ConditionCase[] = [
       all: [above("case_three_first", 4), below("case_three_second", 4), between("case_three_third", 2, 4)],
     },
     filtering: "case_three_first > 4 and case_three_second < 4 and case_three_third > 2 < 4",
-    product:
-      "(case_three_first > bool 4) * (case_three_second < bool 4) * (case_three_third > bool 2) * (case_three_third < bool 4)",
+    numbering:
+      "case_three_first + sqrt((case_three_second < bool 4) * (case_three_third > bool 2) * (case_three_third < bool 4) - 1)",
     fires: fired({ a: 7 }),
   },
   {
@@ -63,7 +63,7 @@ export const compoundCases: readonly ConditionCase[] = [
     },
     condition: { all: [outside("case_outside_first", 2, 5), above("case_outside_then", 4)] },
     filtering: "(case_outside_first < 2 or case_outside_first > 5) and case_outside_then > 4",
-    product: "((case_outside_first < bool 2) + (case_outside_first > bool 5)) * (case_outside_then > bool 4)",
+    numbering: "case_outside_first + sqrt((case_outside_then > bool 4) - 1)",
     fires: fired({ a: 1, b: 9 }),
   },
   {
@@ -74,7 +74,7 @@ export const compoundCases: readonly ConditionCase[] = [
     },
     condition: { all: [above("case_then_first", 4), outside("case_then_outside", 2, 5)] },
     filtering: "case_then_first > 4 and (case_then_outside < 2 or case_then_outside > 5)",
-    product: "(case_then_first > bool 4) * ((case_then_outside < bool 2) + (case_then_outside > bool 5))",
+    numbering: "case_then_first + sqrt(((case_then_outside < bool 2) + (case_then_outside > bool 5)) - 1)",
     fires: fired({ a: 5, b: 5 }),
   },
 ];
@@ -86,7 +86,6 @@ export const queryCases: readonly ConditionCase[] = [
     series: { ...pods("case_errors", { a: 1, b: 3 }), ...pods("case_requests", { a: 4, b: 4 }) },
     condition: { all: [above("case_errors / case_requests", 0.5)] },
     filtering: "case_errors / case_requests > 0.5",
-    product: "(case_errors / case_requests > bool 0.5)",
     fires: fired({ b: 0.75 }),
   },
   {
@@ -94,7 +93,6 @@ export const queryCases: readonly ConditionCase[] = [
     series: { 'case_sum{or="a",pod="1"}': 2, 'case_sum{or="a",pod="2"}': 2, 'case_sum{or="b",pod="1"}': 2 },
     condition: { all: [above("sum by (or) (case_sum)", 3)] },
     filtering: "sum by (or) (case_sum) > 3",
-    product: "(sum by (or) (case_sum) > bool 3)",
     fires: [{ labels: { or: "a" }, value: 4 }],
   },
   {
@@ -102,7 +100,6 @@ export const queryCases: readonly ConditionCase[] = [
     series: { 'case_or_and{pod="a or b > c"}': 5 },
     condition: { all: [above('max without () (case_or_and{pod="a or b > c"} and case_or_and)', 4)] },
     filtering: 'max without () (case_or_and{pod="a or b > c"} and case_or_and) > 4',
-    product: '(max without () (case_or_and{pod="a or b > c"} and case_or_and) > bool 4)',
     fires: [{ labels: { pod: "a or b > c" }, value: 5 }],
   },
   {
@@ -110,7 +107,6 @@ export const queryCases: readonly ConditionCase[] = [
     series: { ...pods("case_either", { a: 5, b: 1 }), ...pods("case_or", { c: 5, d: 1 }) },
     condition: { all: [above("case_either or case_or", 4)] },
     filtering: "(case_either or case_or) > 4",
-    product: "((case_either or case_or) > bool 4)",
     fires: fired({ a: 5, c: 5 }),
   },
   {
@@ -118,7 +114,6 @@ export const queryCases: readonly ConditionCase[] = [
     series: { ...pods("case_but", { a: 5, b: 5 }), ...pods("case_unless", { b: 1 }) },
     condition: { all: [between("case_but unless case_unless", 4, 6)] },
     filtering: "(case_but unless case_unless) > 4 < 6",
-    product: "((case_but unless case_unless) > bool 4) * ((case_but unless case_unless) < bool 6)",
     fires: fired({ a: 5 }),
   },
   {
@@ -126,7 +121,6 @@ export const queryCases: readonly ConditionCase[] = [
     series: pods("case_compared", { a: 5, b: 3, c: 9 }),
     condition: { all: [below("case_compared > 4", 6)] },
     filtering: "(case_compared > 4) < 6",
-    product: "((case_compared > 4) < bool 6)",
     fires: fired({ a: 5 }),
   },
   {
@@ -134,7 +128,7 @@ export const queryCases: readonly ConditionCase[] = [
     series: { ...pods("case_count", { a: 5, b: 3 }), ...pods("case_limit", { a: 4, b: 4 }) },
     condition: { all: [above("case_count > bool case_limit", 0), above("case_count", 0)] },
     filtering: "(case_count > bool case_limit) > 0 and case_count > 0",
-    product: "((case_count > bool case_limit) > bool 0) * (case_count > bool 0)",
+    numbering: "(case_count > bool case_limit) + sqrt((case_count > bool 0) - 1)",
     fires: fired({ a: 1 }),
   },
   {
@@ -142,7 +136,6 @@ export const queryCases: readonly ConditionCase[] = [
     series: pods("case_negative", { a: 5, b: -5 }),
     condition: { all: [above("-case_negative", 4)] },
     filtering: "-case_negative > 4",
-    product: "(-case_negative > bool 4)",
     fires: fired({ b: 5 }),
   },
 ];

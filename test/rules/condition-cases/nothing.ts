@@ -7,7 +7,6 @@ export const nothingCases: readonly ConditionCase[] = [
     series: pods("case_nan_above", { a: Number.NaN, b: 2 }),
     condition: { all: [above("case_nan_above", 1)] },
     filtering: "case_nan_above > 1",
-    product: "(case_nan_above > bool 1)",
     fires: fired({ b: 2 }),
   },
   {
@@ -15,7 +14,6 @@ export const nothingCases: readonly ConditionCase[] = [
     series: pods("case_nan_below", { a: Number.NaN }),
     condition: { all: [below("case_nan_below", 1)] },
     filtering: "case_nan_below < 1",
-    product: "(case_nan_below < bool 1)",
     fires: [],
   },
   {
@@ -23,7 +21,6 @@ export const nothingCases: readonly ConditionCase[] = [
     series: pods("case_nan_between", { a: Number.NaN }),
     condition: { all: [between("case_nan_between", -1, 1)] },
     filtering: "case_nan_between > -1 < 1",
-    product: "(case_nan_between > bool -1) * (case_nan_between < bool 1)",
     fires: [],
   },
   {
@@ -31,7 +28,6 @@ export const nothingCases: readonly ConditionCase[] = [
     series: pods("case_nan_outside", { a: Number.NaN }),
     condition: { all: [outside("case_nan_outside", -1, 1)] },
     filtering: "case_nan_outside < -1 or case_nan_outside > 1",
-    product: "((case_nan_outside < bool -1) + (case_nan_outside > bool 1))",
     fires: [],
   },
   {
@@ -39,7 +35,6 @@ export const nothingCases: readonly ConditionCase[] = [
     series: pods("case_nan_ratio", { a: 0 }),
     condition: { all: [above("case_nan_ratio / case_nan_ratio", 0)] },
     filtering: "case_nan_ratio / case_nan_ratio > 0",
-    product: "(case_nan_ratio / case_nan_ratio > bool 0)",
     fires: [],
   },
   {
@@ -47,7 +42,6 @@ export const nothingCases: readonly ConditionCase[] = [
     series: {},
     condition: { all: [above("case_nothing_above", 0)] },
     filtering: "case_nothing_above > 0",
-    product: "(case_nothing_above > bool 0)",
     fires: [],
   },
   {
@@ -55,7 +49,6 @@ export const nothingCases: readonly ConditionCase[] = [
     series: {},
     condition: { all: [below("case_nothing_below", 1)] },
     filtering: "case_nothing_below < 1",
-    product: "(case_nothing_below < bool 1)",
     fires: [],
   },
   {
@@ -63,7 +56,6 @@ export const nothingCases: readonly ConditionCase[] = [
     series: {},
     condition: { all: [outside("case_nothing_outside", 1, 2)] },
     filtering: "case_nothing_outside < 1 or case_nothing_outside > 2",
-    product: "((case_nothing_outside < bool 1) + (case_nothing_outside > bool 2))",
     fires: [],
   },
 ];

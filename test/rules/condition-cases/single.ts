@@ -7,7 +7,6 @@ export const singleCases: readonly ConditionCase[] = [
     series: pods("case_above", { a: 5, b: 4, c: 3 }),
     condition: { all: [above("case_above", 4)] },
     filtering: "case_above > 4",
-    product: "(case_above > bool 4)",
     fires: fired({ a: 5 }),
   },
   {
@@ -15,7 +14,6 @@ export const singleCases: readonly ConditionCase[] = [
     series: pods("case_below", { a: 5, b: 4, c: 3 }),
     condition: { all: [below("case_below", 4)] },
     filtering: "case_below < 4",
-    product: "(case_below < bool 4)",
     fires: fired({ c: 3 }),
   },
   {
@@ -23,7 +21,6 @@ export const singleCases: readonly ConditionCase[] = [
     series: pods("case_between", { a: 1, b: 2, c: 3, d: 5, e: 6 }),
     condition: { all: [between("case_between", 2, 5)] },
     filtering: "case_between > 2 < 5",
-    product: "(case_between > bool 2) * (case_between < bool 5)",
     fires: fired({ c: 3 }),
   },
   {
@@ -31,7 +28,6 @@ export const singleCases: readonly ConditionCase[] = [
     series: pods("case_outside", { a: 1, b: 2, c: 3, d: 5, e: 6 }),
     condition: { all: [outside("case_outside", 2, 5)] },
     filtering: "case_outside < 2 or case_outside > 5",
-    product: "((case_outside < bool 2) + (case_outside > bool 5))",
     fires: fired({ a: 1, e: 6 }),
   },
   {
@@ -39,7 +35,6 @@ export const singleCases: readonly ConditionCase[] = [
     series: pods("case_small", { a: -2, b: -0.5, c: 0.00000005, d: 1 }),
     condition: { all: [between("case_small", -1, 0.0000001)] },
     filtering: "case_small > -1 < 1e-7",
-    product: "(case_small > bool -1) * (case_small < bool 1e-7)",
     fires: fired({ b: -0.5, c: 0.00000005 }),
   },
   {
@@ -47,7 +42,6 @@ export const singleCases: readonly ConditionCase[] = [
     series: pods("case_infinity", { a: Number.POSITIVE_INFINITY, b: Number.NEGATIVE_INFINITY }),
     condition: { all: [above("case_infinity", 1)] },
     filtering: "case_infinity > 1",
-    product: "(case_infinity > bool 1)",
     fires: fired({ a: Number.POSITIVE_INFINITY }),
   },
 ];
@@ -59,7 +53,6 @@ export const zeroCases: readonly ConditionCase[] = [
     series: pods("case_zero_below", { a: 0, b: 1 }),
     condition: { all: [below("case_zero_below", 1)] },
     filtering: "case_zero_below < 1",
-    product: "(case_zero_below < bool 1)",
     fires: fired({ a: 0 }),
   },
   {
@@ -67,7 +60,7 @@ export const zeroCases: readonly ConditionCase[] = [
     series: pods("case_zero_above", { a: 0 }),
     condition: { all: [above("case_zero_above", -1), above("case_zero_above + 1", 0)] },
     filtering: "case_zero_above > -1 and case_zero_above + 1 > 0",
-    product: "(case_zero_above > bool -1) * (case_zero_above + 1 > bool 0)",
+    numbering: "case_zero_above + sqrt((case_zero_above + 1 > bool 0) - 1)",
     fires: fired({ a: 0 }),
   },
   {
@@ -75,7 +68,6 @@ export const zeroCases: readonly ConditionCase[] = [
     series: pods("case_zero_not_above", { a: 0 }),
     condition: { all: [above("case_zero_not_above", 0)] },
     filtering: "case_zero_not_above > 0",
-    product: "(case_zero_not_above > bool 0)",
     fires: [],
   },
   {
@@ -83,7 +75,6 @@ export const zeroCases: readonly ConditionCase[] = [
     series: pods("case_zero_between", { a: 0, b: 1 }),
     condition: { all: [between("case_zero_between", -1, 1)] },
     filtering: "case_zero_between > -1 < 1",
-    product: "(case_zero_between > bool -1) * (case_zero_between < bool 1)",
     fires: fired({ a: 0 }),
   },
   {
@@ -91,7 +82,6 @@ export const zeroCases: readonly ConditionCase[] = [
     series: pods("case_zero_outside", { a: 0, b: 1 }),
     condition: { all: [outside("case_zero_outside", 1, 2)] },
     filtering: "case_zero_outside < 1 or case_zero_outside > 2",
-    product: "((case_zero_outside < bool 1) + (case_zero_outside > bool 2))",
     fires: fired({ a: 0 }),
   },
 ];
