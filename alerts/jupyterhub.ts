@@ -2,11 +2,12 @@ import type { Config } from "../config/config.ts";
 import type { Alert, PanelLink } from "../model/alert.ts";
 import { DASHBOARDS, PANELS } from "../model/dashboards.ts";
 import { duration } from "../model/duration.ts";
-import { KILLED } from "./containers/causes.ts";
+import { killed } from "./containers/causes.ts";
 import { state } from "./containers/series.ts";
 import { settings } from "./settings.ts";
 
 const WEEK = duration("1w");
+const DAY = duration("1d");
 const HOUR = duration("1h");
 
 /**
@@ -26,16 +27,22 @@ export function jupyterhub(config: Config): readonly Alert[] {
   ];
 }
 
-/** By its own series, not by `up`: a pod that has gone has none, and a hub that never let us in is not down. */
+/**
+ * By its own series, not by `up`: a pod that has gone has none, and a hub that never let us in is not down. One that was
+ * removed or scaled to nothing is not missed either, where kube-state-metrics tells: its Deployment is `hub`, or ends so.
+ */
 function hubDown(config: Config): Alert {
-  const { remembered } = config.alerts.HubDown;
+  const { kubeStateMetrics } = config.exporters;
+  const { remembered = kubeStateMetrics ? DAY : HOUR } = config.alerts.HubDown;
   const was = `max by (namespace) (present_over_time(jupyterhub_running_servers[${remembered.text}]))`;
+  const replicas = state("kube_deployment_spec_replicas", 'deployment=~"(.+-)?hub"');
+  const wanted = kubeStateMetrics ? ` and on (namespace) ${replicas} > 0` : "";
   return {
     ...about(config, "HubDown", PANELS.hubUsage.hubUp),
     condition: {
       all: [
         {
-          query: `${was} unless on (namespace) jupyterhub_running_servers`,
+          query: `${was} unless on (namespace) jupyterhub_running_servers${wanted}`,
           is: "above",
           threshold: 0,
         },
@@ -134,7 +141,7 @@ function notebookOutOfMemory(config: Config): Alert {
     condition: {
       all: [
         { query: `${each} (${restarted} and on (namespace, pod) ${users})`, is: "above", threshold: 0 },
-        { query: `${each} (${KILLED})`, is: "above", threshold: 0 },
+        { query: `${each} (${killed("15m")})`, is: "above", threshold: 0 },
       ],
     },
     unit: "number",

@@ -20,7 +20,11 @@ export function logs(config: Config): readonly Alert[] {
   ];
 }
 
-/** A reason has no series until its first line. The tenant is always `fake`, and nobody's business. */
+/** By reason, of ten minutes. One has no series until its first line; the tenant is always `fake`, and nobody's business. */
+export function discardedLines(config: Config): string {
+  return `sum by (reason) (increase(loki_discarded_samples_total{${ofWorkloads(config, "loki")}}[10m]))`;
+}
+
 function linesDiscarded(config: Config): Alert {
   const { threshold } = config.alerts.LokiLinesDiscarded;
   return {
@@ -29,7 +33,7 @@ function linesDiscarded(config: Config): Alert {
     condition: {
       all: [
         {
-          query: `sum by (reason) (increase(loki_discarded_samples_total{${ofWorkloads(config, "loki")}}[10m]))`,
+          query: discardedLines(config),
           is: "above",
           threshold,
         },

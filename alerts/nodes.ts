@@ -140,7 +140,9 @@ function nodeInodesFull(config: Config): Alert {
       all: [
         { query: ofWritableDisk("max", inodes), is: "above", threshold: NodeInodesFull.threshold },
         // Where no space is left, XFS says that there are no inodes either.
-        { query: DISK_USED, is: "below", threshold: NodeDiskFull.threshold },
+        ...(NodeDiskFull.enabled
+          ? [{ query: DISK_USED, is: "below", threshold: NodeDiskFull.threshold } as const]
+          : []),
       ],
     },
     unit: "ratio",

@@ -19,7 +19,8 @@ function promises({ indicator }: Slo, promise: Promised): boolean {
   if (promise === "any") return true;
   switch (indicator.kind) {
     case "http":
-      return promise === "availability" && indicator.route === undefined;
+      // Errors of other kinds alone, such as 429, say nothing of the server's own.
+      return promise === "availability" && indicator.route === undefined && indicator.errors.includes("5xx");
     case "latency":
       return promise === "latency" && indicator.route === undefined;
     case "spans":

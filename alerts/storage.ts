@@ -25,7 +25,7 @@ export interface Filling {
   readonly left: string;
   readonly threshold: number;
   /** Share from which on another alert says that it is full; undefined where there is none. */
-  readonly full: number | undefined;
+  readonly full?: number | undefined;
 }
 
 /** Above a share and, at its pace, soon full. Silent where it is full already. */
@@ -72,20 +72,36 @@ const volumePanel = {
   variables: { namespace: "{namespace}" },
 } as const;
 
+/** The stack's own volumes and all others have an alert each that says when they are full. */
+function ofStack({ target }: Config, operator: "=" | "!="): string {
+  return target.kind === "kubernetes" ? `${KUBELET},namespace${operator}"${target.namespace}"` : KUBELET;
+}
+
+/** Without volumes of which such an alert says that they are full, if there is one. */
+function notFull(query: string, config: Config): string {
+  const { StackVolumeFull, VolumeFull } = config.alerts;
+  const told = (
+    [
+      [VolumeFull, "!="],
+      [StackVolumeFull, "="],
+    ] as const
+  )
+    .filter(([{ enabled }]) => enabled)
+    .map(([{ threshold }, operator]) => `${used(ofStack(config, operator))} > ${threshold}`);
+  return told.length === 0 ? query : `${query} unless on (${CLAIM}) (${told.join(" or ")})`;
+}
+
 function volumeFilling(config: Config): Alert {
-  const { VolumeFilling, StackVolumeFull, VolumeFull } = config.alerts;
-  const { ahead, lookBack, threshold } = VolumeFilling;
+  const { ahead, lookBack, threshold } = config.alerts.VolumeFilling;
   const free = foretold(`kubelet_volume_stats_available_bytes{${KUBELET}}`, lookBack, ahead);
-  const full = [VolumeFull, StackVolumeFull].filter(({ enabled }) => enabled);
   return {
     ...settings(config, "VolumeFilling"),
     category: "storage",
     condition: {
       all: filling({
-        used: writable(used(KUBELET), config),
+        used: notFull(writable(used(KUBELET), config), config),
         left: `min by (${CLAIM}) (${free})`,
         threshold,
-        full: full.length === 0 ? undefined : Math.max(...full.map((each) => each.threshold)),
       }),
     },
     unit: "ratio",
@@ -96,14 +112,12 @@ function volumeFilling(config: Config): Alert {
 }
 
 function volumeFull(config: Config): Alert {
-  const { target } = config;
-  const others = target.kind === "kubernetes" ? `,namespace!="${target.namespace}"` : "";
   const { threshold } = config.alerts.VolumeFull;
   return {
     ...settings(config, "VolumeFull"),
     category: "storage",
     condition: {
-      all: [{ query: writable(used(`${KUBELET}${others}`), config), is: "above", threshold }],
+      all: [{ query: writable(used(ofStack(config, "!=")), config), is: "above", threshold }],
     },
     unit: "ratio",
     summary: "Volume {persistentvolumeclaim} in {namespace} is {value} full",
@@ -114,15 +128,14 @@ function volumeFull(config: Config): Alert {
 }
 
 function stackVolumeFull(config: Config): readonly Alert[] {
-  const { target } = config;
-  if (target.kind !== "kubernetes") return [];
+  if (config.target.kind !== "kubernetes") return [];
   const { threshold } = config.alerts.StackVolumeFull;
   return [
     {
       ...settings(config, "StackVolumeFull"),
       category: "storage",
       condition: {
-        all: [{ query: used(`${KUBELET},namespace="${target.namespace}"`), is: "above", threshold }],
+        all: [{ query: used(ofStack(config, "=")), is: "above", threshold }],
       },
       unit: "ratio",
       summary: "Volume {persistentvolumeclaim} of the observability stack is {value} full",
@@ -135,21 +148,15 @@ function stackVolumeFull(config: Config): readonly Alert[] {
 
 /** File systems without a fixed number of inodes say 0 of 0, which is NaN and fires nothing. */
 function volumeInodesFull(config: Config): Alert {
-  const { StackVolumeFull, VolumeFull, VolumeInodesFull } = config.alerts;
+  const { threshold } = config.alerts.VolumeInodesFull;
   const inodes = `kubelet_volume_stats_inodes_used{${KUBELET}} / kubelet_volume_stats_inodes{${KUBELET}}`;
-  const spaceFull = Math.min(VolumeFull.threshold, StackVolumeFull.threshold);
   return {
     ...settings(config, "VolumeInodesFull"),
     category: "storage",
     condition: {
       all: [
-        {
-          query: writable(`max by (${CLAIM}) (${inodes})`, config),
-          is: "above",
-          threshold: VolumeInodesFull.threshold,
-        },
         // Where no space is left, XFS says that there are no inodes either.
-        { query: used(KUBELET), is: "below", threshold: spaceFull },
+        { query: notFull(writable(`max by (${CLAIM}) (${inodes})`, config), config), is: "above", threshold },
       ],
     },
     unit: "ratio",

@@ -58,6 +58,7 @@ function workloads(config: Config): readonly { readonly job: WorkloadName; reado
 /** Everything but the stack's own, of which the other alerts know what there should be. */
 function targetDown(config: Config): Alert {
   const { target } = config;
+  const place = target.kind === "kubernetes" ? " in {namespace}" : "";
   const others =
     target.kind === "kubernetes"
       ? `{${anyOf("namespace", [target.namespace, target.hostNamespace], "no")}}`
@@ -76,7 +77,7 @@ function targetDown(config: Config): Alert {
       ],
     },
     unit: "ratio",
-    summary: "{value} of the targets of job {job} cannot be scraped",
+    summary: `{value} of the targets of job {job}${place} cannot be scraped`,
     description:
       "Prometheus gets no metrics from {value} of the targets of job {job}: they are down, do not let it in, or expose what it refuses. Alerts and dashboards on them see nothing.",
     panel: { ...targetsPanel, variables: { namespace: "{namespace}" } },
@@ -133,8 +134,8 @@ function missing(config: Config): readonly string[] {
 }
 
 /** What an alert of its own tells of. */
-function elsewhere({ alerting }: Config): readonly WorkloadName[] {
-  return alerting.engine === "grafana" ? ["prometheus"] : [];
+function elsewhere({ alerting, alerts }: Config): readonly WorkloadName[] {
+  return alerting.engine === "grafana" && alerts.PrometheusUnreachable.enabled ? ["prometheus"] : [];
 }
 
 function clusterJobs(config: Config): readonly string[] {
@@ -146,16 +147,23 @@ function stackReplicaDown(config: Config): readonly Alert[] {
   const replicated = workloads(config).filter(({ replicas = 1 }) => replicas > 1);
   if (replicated.length === 0) return [];
   const jobs = replicated.map(({ job }) => job);
-  const answering = `avg by (job) (up{${ownPlace(config)},${anyOf("job", jobs)}})`;
+  const answering = (some: readonly string[]) =>
+    `avg by (job) (up{${ownPlace(config)},${anyOf("job", some)}})`;
+  const own = elsewhere(config);
+  const others = jobs.filter((job) => !own.includes(job));
+  const { enabled, threshold } = config.alerts.StackTargetDown;
+  const told = [
+    ...(enabled && others.length > 0 ? [`${answering(others)} < ${threshold}`] : []),
+    ...(own.length > 0 ? [`${answering(own)} == 0`] : []),
+  ].join(" or ");
   return [
     {
       ...settings(config, "StackReplicaDown"),
       category: "targets",
       condition: {
         all: [
-          { query: `1 - ${answering}`, is: "above", threshold: 0 },
           {
-            query: `${answering} >= bool ${config.alerts.StackTargetDown.threshold}`,
+            query: `1 - ${answering(jobs)}${told === "" ? "" : ` unless on (job) (${told})`}`,
             is: "above",
             threshold: 0,
           },
@@ -176,7 +184,8 @@ function nodeTargetDown(config: Config): readonly Alert[] {
   if (jobs.length === 0) return [];
   const up = `up{${OF_CLUSTER},${anyOf("job", jobs)}}`;
   const ready = `kube_node_status_condition{job="${JOBS.kubeStateMetrics}",condition="Ready",status="true"}`;
-  const { threshold } = config.alerts.StackTargetDown;
+  const { enabled, threshold } = config.alerts.StackTargetDown;
+  const told = enabled ? ` unless on (job) avg by (job) (${up}) < ${threshold}` : "";
   const known = config.exporters.kubeStateMetrics
     ? `${up} unless on (node) max by (node) (${ready}) == 0`
     : up;
@@ -187,7 +196,7 @@ function nodeTargetDown(config: Config): readonly Alert[] {
       condition: {
         all: [
           {
-            query: `min by (node) (${known} unless on (job) avg by (job) (${up}) < ${threshold})`,
+            query: `min by (node) (${known}${told})`,
             is: "below",
             threshold: 1,
           },

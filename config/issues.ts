@@ -18,7 +18,7 @@ export function toProblems(issue: Issue, given: unknown, encrypted: ReadonlySet<
   const path = joinPath(issue.path);
   if (issue.code === "invalid_key") return [{ path, message: issue.issues[0]?.message ?? issue.message }];
   if (value === undefined) return [{ path, message: `is missing: ${whenMissing(issue)}` }];
-  if (isEmpty(issue, value)) return [{ path, message: `is empty: ${expected(issue)}` }];
+  if (isEmpty(issue, value)) return [{ path, message: `${empty(issue)}: ${expected(issue)}` }];
   const message = `${wrong(issue)}${quotes(issue, value)}`;
   return encrypted.has(String(issue.path[0])) ? [{ path, message }] : [{ path, given: show(value), message }];
 }
@@ -37,6 +37,11 @@ export function misspelt(issue: Issue, given: unknown): readonly string[] {
 /** What a stack file says when a heading stands alone: `lookout:loki:`. Pulumi hands it over as an empty text. */
 function isEmpty(issue: Issue, value: unknown): boolean {
   return isDefault(issue) && issue.code === "invalid_type" && (value === null || value === "");
+}
+
+/** YAML's `.nan` and `1e400` arrive as null: JSON, in which stack files are handed over, has neither. */
+function empty(issue: Issue): string {
+  return issue.code === "invalid_type" && issue.expected === "number" ? "is empty or not finite" : "is empty";
 }
 
 /** Whether the message is zod's own and not one of the schema's. */
@@ -101,7 +106,8 @@ function unknownSetting({ path }: UnknownKeys, key: string, given: unknown): str
   const union = schemaAt(path);
   const others = isUnion(union) ? union.options.filter((each) => hasOwn(each, key)).flatMap(kindsOf) : [];
   if (others.length > 0) return `is a setting of ${others.join(" or ")} alone`;
-  return `is no setting; ${suggest(key, Object.keys(settingsAt(path, given)))}`;
+  const reference = joinPath(path) === "alerts" ? "docs/alerts.md" : undefined;
+  return `is no setting; ${suggest(key, Object.keys(settingsAt(path, given)), reference)}`;
 }
 
 /** The settings beside which an unknown one stands; of a union, those of the kind that is given. */

@@ -17,15 +17,19 @@ export interface Need {
   readonly command: string;
 }
 
+/** One slip in a thousand entries is told a hundred times; nobody reads more. */
+const MOST_LISTED = 100;
+
 /** All that is wrong with a stack's config, at once. */
 export class ConfigError extends Error {
   readonly problems: readonly Problem[];
 
   constructor(stack: string, problems: readonly Problem[]) {
     const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
-    super(
-      [`Pulumi.${stack}.yaml has ${count}:`, ...problems.map((each) => `  ${describe(each)}`)].join("\n"),
-    );
+    const lines = problems.slice(0, MOST_LISTED).map((each) => `  ${describe(each)}`);
+    const rest = problems.length - lines.length;
+    const more = rest > 0 ? [`  and ${rest} more`] : [];
+    super([`Pulumi.${stack}.yaml has ${count}:`, ...lines, ...more].join("\n"));
     this.name = "ConfigError";
     this.problems = problems;
   }

@@ -8,6 +8,7 @@ import { RULE_FILES, readRuleFiles } from "./rule-files.ts";
 import { RULES } from "./rules/index.ts";
 import { type StackConfig, stackSchema } from "./schema/index.ts";
 import { checkKeys, missingSecrets, readerOf } from "./secrets.ts";
+import { withSloFiles } from "./slo-files.ts";
 import { nearest } from "./suggest.ts";
 
 /** What a stack file says under `lookout:`. */
@@ -36,7 +37,8 @@ const SETTINGS = Object.keys(stackSchema.shape);
  * @throws ConfigError with every problem that could be found, at once.
  */
 export function readConfig({ stack, values, encrypted, readFile }: StackInput): ReadConfig {
-  const given = Object.fromEntries(Object.entries(values).filter(([key]) => SETTINGS.includes(key)));
+  const settings = Object.fromEntries(Object.entries(values).filter(([key]) => SETTINGS.includes(key)));
+  const { located, problems: unreadable, values: given } = withSloFiles(settings, readFile);
   const { read, invalid, problems: shape } = parseLeniently(given, encrypted);
   // Nothing is said of what is encrypted: it may be a secret.
   const unread = [...invalid, ...misspeltKeys(values), ...encrypted];
@@ -45,10 +47,11 @@ export function readConfig({ stack, values, encrypted, readFile }: StackInput): 
   const config = resolve(stack, read, files.ruleFiles);
   const across = RULES.filter(({ reads }) => reads.every(isRead));
   const problems = [
-    ...shape,
+    ...located(shape),
+    ...unreadable,
     ...files.problems,
     ...checkKeys(stack, Object.keys(values), encrypted, read, SETTINGS, unread),
-    ...across.flatMap(({ check }) => check(config)),
+    ...located(across.flatMap(({ check }) => check(config))),
   ];
   if (problems.length > 0) throw new ConfigError(stack, problems);
   const present = new Set(Object.keys(values).filter((key) => encrypted.has(key) && values[key] !== ""));

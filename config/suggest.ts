@@ -1,7 +1,15 @@
-/** `did you mean "retention"?`, or the whole list when nothing is near. */
-export function suggest(word: string, known: readonly string[]): string {
+/** Names that are listed at most: nobody reads more in an error. */
+const MOST = 40;
+
+/**
+ * `did you mean "retention"?`. When nothing is near, all that is allowed or, where that is much, where it is written.
+ *
+ * @param reference the file that lists every name.
+ */
+export function suggest(word: string, known: readonly string[], reference = "docs/settings.md"): string {
   const near = nearest(word, known);
-  return near === undefined ? `allowed: ${known.join(", ")}` : `did you mean "${near}"?`;
+  if (near !== undefined) return `did you mean "${near}"?`;
+  return known.length > MOST ? `check its spelling in ${reference}` : `allowed: ${known.join(", ")}`;
 }
 
 /** What a misspelt word most likely means, if anything. */

@@ -24,11 +24,11 @@ function burning(slo: Slo, pair: BurnRatePair): Alert {
     labels: { ...slo.labels, service: slo.service, window: long.text },
     condition: { all: [burnRate(slo, long, factor), burnRate(slo, short, factor), ...traffic(slo, pair)] },
     unit: "number",
-    summary: `${slo.name} burns its error budget {value} times too fast`,
+    summary: `${slo.name} burns its error budget at {value} times the rate that lasts ${slo.window.text}`,
     description: [
       ...(slo.description === undefined ? [] : [`${slo.description.replace(/\.?$/, ".")}`]),
       `Over ${long.text}, and still over the last ${short.text}, ${slo.service} spent the budget of its ${slo.objective}% at {value} times`,
-      `the rate that lasts ${slo.window.text}. At ${factor} times it is gone in ${hours(slo, factor)}.`,
+      `the rate that lasts ${slo.window.text}. This begins at ${factor}×, at which a full budget lasts ${hours(slo, factor)}.`,
     ].join(" "),
     panel: panel(slo, PANELS.sloOverview.burnRate),
   };

@@ -18,8 +18,8 @@ const SPANS = "traces_span_metrics";
  * Events and errors a second over a range.
  *
  * No traffic gives zeros, and no series gives nothing: neither an outage nor 100%. Errors that never happened have no
- * series, so they are zero where there are events. Where errors are what is not good, events count while both are known: means of
- * the two over different times would have no ratio. Without the bucket of a threshold there is nothing to say.
+ * series, so they are zero where there are events. Durations above the threshold are those not in its bucket, and events count only
+ * while that is known: sums of the two over different times would have no ratio.
  *
  * @param range in Prometheus' notation: `5m`.
  * @param recorded query of the events a second as they were just recorded, so that they are counted once.
@@ -62,7 +62,9 @@ export function eventRates(
       const { errors, good } = indicator;
       const total = over(indicator.total, range);
       if (errors !== undefined) return { total, errors: orZero(over(errors, range), recorded) };
-      return notGood(total, over(good ?? indicator.total, range), recorded);
+      // Pods that answer nothing well have no series of it: where there are events, no good ones is none, not unknown.
+      const some = orZero(over(good ?? indicator.total, range), recorded);
+      return { total, errors: notNegative(`${recorded} - (${some})`) };
     }
   }
 }
@@ -87,16 +89,17 @@ function slow(
   recorded: string,
 ): EventRates {
   const fast = rate(`${histogram}_bucket`, { ...equal, le: bucketLabel(seconds) }, range);
-  return notGood(rate(`${histogram}_count`, equal, range), fast, recorded);
+  const all = rate(`${histogram}_count`, equal, range);
+  return { total: `${all} and ${fast}`, errors: notNegative(`${recorded} - ${fast}`) };
 }
 
-/** Never below zero: counters of one scrape are not read at the same instant by their owner. */
-function notGood(total: string, good: string, recorded: string): EventRates {
-  return { total: `${total} and ${good}`, errors: `clamp_min(${recorded} - ${good}, 0)` };
+/** Counters of one scrape are not read at the same instant by their owner. */
+function notNegative(difference: string): string {
+  return `clamp_min(${difference}, 0)`;
 }
 
-function orZero(errors: string, total: string): string {
-  return `${errors} or ${total} * 0`;
+function orZero(some: string, recorded: string): string {
+  return `${some} or ${recorded} * 0`;
 }
 
 /** A query of the user's, over one range and as one series. */

@@ -5,18 +5,19 @@ import type { RecordingRule, RuleGroup } from "../model/rules.ts";
 import { LONG_WINDOWS, REPORT_WINDOWS, SHORT_WINDOWS, SLO_SERIES } from "../model/slo-series.ts";
 import { eventRates, isLatency } from "./indicator.ts";
 
-/** Between evaluations of windows of days. Shorter than the five minutes for which Prometheus takes a sample for fresh. */
-const SLICE = duration("3m");
+/** Least time between evaluations of windows of days, seconds. */
+const SLICE = 180;
 
 /** Read from the services' own counters: the page pair's windows, where every second of delay counts. */
 const FROM_COUNTERS = new Set(["5m", "1h"]);
 
 /**
- * The recording rules of an SLO, in two groups: hours at Prometheus' own interval, days every three minutes.
+ * The recording rules of an SLO, in two groups: hours at Prometheus' own interval, days every three minutes or so.
  *
  * Errors and events are recorded apart and divided last, so that every window weighs its traffic: a mean of ratios
- * counts a request at night for more than one at noon. Windows of days are means over slices that lie end to end and
- * count every event once. Windows of 30m, 2h and 6h are means over the records of 5m.
+ * counts a request at night for more than one at noon. Windows of days are sums of slices that lie end to end and count
+ * every event once. Windows of 30m, 2h and 6h are sums of the records of 5m. A time without a record counts as one without
+ * events: a service that began an hour ago has little traffic in six hours, however much it had in that one.
  */
 export function recordingGroups(slo: Slo, config: Config): readonly [hours: RuleGroup, days: RuleGroup] {
   return [
@@ -24,7 +25,7 @@ export function recordingGroups(slo: Slo, config: Config): readonly [hours: Rule
     {
       // Not with a dash: an SLO may be called `gateway-days`, and a group's name may stand in a file only once.
       name: `slo-${slo.name}:days`,
-      interval: SLICE.text,
+      interval: slice(config).text,
       labels: { slo: slo.name },
       rules: days(slo, config),
     },
@@ -32,11 +33,11 @@ export function recordingGroups(slo: Slo, config: Config): readonly [hours: Rule
 }
 
 function hours(slo: Slo, config: Config): readonly RecordingRule[] {
-  const base = SHORT_WINDOWS[0]!;
+  const base = { window: SHORT_WINDOWS[0]!, every: config.prometheus.scrapeInterval.seconds };
   const windows = SHORT_WINDOWS.flatMap((window) => {
     const rules = FROM_COUNTERS.has(window.text)
       ? counted(slo, window, window.text, config)
-      : averaged(slo, window, base);
+      : summed(slo, window, base);
     return [...rules, ratio(slo, window)];
   });
   const hour = SLO_SERIES.errorRatio(duration("1h"));
@@ -53,13 +54,15 @@ function days(slo: Slo, config: Config): readonly RecordingRule[] {
   const reports = REPORT_WINDOWS.filter(({ seconds, text }) => seconds <= kept && text !== window.text);
   const good = isLatency(slo.indicator) ? SLO_SERIES.latency : SLO_SERIES.availability;
   const budget = errorBudget(slo.objective);
+  const part = slice(config);
+  const base = { window: part, every: part.seconds };
   return [
-    ...counted(slo, SLICE, sliceRange(config), config),
-    ...windows.flatMap((each) => [...averaged(slo, each, SLICE), ratio(slo, each)]),
+    ...counted(slo, part, sliceRange(config), config),
+    ...windows.flatMap((each) => [...summed(slo, each, base), ratio(slo, each)]),
     { record: good(window), expr: `1 - ${of(slo, SLO_SERIES.errorRatio(window))}` },
     ...reports.map((each) => ({
       record: good(each),
-      expr: `1 - ${mean(slo, SLO_SERIES.errors(SLICE), each)} / (${mean(slo, SLO_SERIES.total(SLICE), each)} > 0)`,
+      expr: `1 - ${sum(slo, SLO_SERIES.errors(part), each)} / (${sum(slo, SLO_SERIES.total(part), each)} > 0)`,
     })),
     {
       record: SLO_SERIES.budgetRemaining,
@@ -80,12 +83,31 @@ function metadata({ indicator, labels, name, service, team, window }: Slo): Read
 }
 
 /**
+ * Three minutes, or the next whole number of scrapes, so that no step between two of them falls out. Config keeps scrapes
+ * at two minutes: a slice is always shorter than the five for which Prometheus takes a sample for fresh.
+ */
+function slice({ prometheus: { scrapeInterval } }: Config): Duration {
+  return span(scrapeInterval.seconds * Math.ceil(SLICE / scrapeInterval.seconds));
+}
+
+/**
  * A slice reaches back by one scrape more than its length. A range of n scrapes holds n - 1 steps between them; with one
  * more, the slices' steps lie end to end and their rate is exact.
  */
-function sliceRange({ prometheus }: Config): string {
-  const seconds = SLICE.seconds + prometheus.scrapeInterval.seconds;
-  return `${seconds * 1000}ms`.replace(/000ms$/, "s");
+function sliceRange(config: Config): string {
+  return span(slice(config).seconds + config.prometheus.scrapeInterval.seconds).text;
+}
+
+/** In the largest unit that divides it. */
+function span(seconds: number): Duration {
+  const millis = Math.round(seconds * 1000);
+  const units = [
+    [60_000, "m"],
+    [1000, "s"],
+    [1, "ms"],
+  ] as const;
+  const [size, unit] = units.find(([each]) => millis % each === 0)!;
+  return duration(`${millis / size}${unit}`);
 }
 
 /**
@@ -102,10 +124,18 @@ function counted(slo: Slo, window: Duration, range: string, config: Config): rea
   ];
 }
 
-function averaged(slo: Slo, window: Duration, base: Duration): readonly RecordingRule[] {
+/** A window that records are summed over, and the seconds between two of them. */
+interface Base {
+  readonly window: Duration;
+  readonly every: number;
+}
+
+/** Not their mean, which is over as many as there happen to be. */
+function summed(slo: Slo, window: Duration, base: Base): readonly RecordingRule[] {
+  const count = Number((window.seconds / base.every).toPrecision(10));
   return [SLO_SERIES.total, SLO_SERIES.errors].map((series) => ({
     record: series(window),
-    expr: mean(slo, series(base), window),
+    expr: `${sum(slo, series(base.window), window)} / ${count}`,
   }));
 }
 
@@ -117,8 +147,8 @@ function ratio(slo: Slo, window: Duration): RecordingRule {
   };
 }
 
-function mean(slo: Slo, series: string, { text }: Duration): string {
-  return `avg_over_time(${of(slo, series)}[${text}])`;
+function sum(slo: Slo, series: string, { text }: Duration): string {
+  return `sum_over_time(${of(slo, series)}[${text}])`;
 }
 
 const of = ({ name }: Slo, series: string) => `${series}{slo="${name}"}`;

@@ -31,12 +31,23 @@ export function crashed(range: string): string {
   );
 }
 
-/** Containers that ended the last time because of their memory. */
-export const KILLED = either((prefix) => state(`${prefix}_last_terminated_reason`, 'reason="OOMKilled"'));
+/**
+ * Containers that ended within the range, the last time because of their memory. The reason stays for as long as the pod:
+ * only a restart makes it news.
+ */
+export function killed(range: string): string {
+  return either((prefix) => {
+    const reason = state(`${prefix}_last_terminated_reason`, 'reason="OOMKilled"');
+    const restarted = `changes(${state(`${prefix}_restarts_total`)}[${range}]) > 0`;
+    return `${reason} and on (namespace, pod, container, uid) ${restarted}`;
+  });
+}
 
-/** Whether an alert says of a container that it crashes. */
-export function crashesAreTold({ alerts }: Config): boolean {
-  return alerts.ContainerCrashLooping.enabled || alerts.ContainerOutOfMemory.enabled;
+/** Containers of which an alert says that they crash, or lack memory. Undefined when there are none. */
+export function crashesTold({ alerts }: Config): string | undefined {
+  if (alerts.ContainerCrashLooping.enabled) return crashed("10m");
+  if (!alerts.ContainerOutOfMemory.enabled) return undefined;
+  return `(${crashed("10m")}) and on (namespace, pod, container, uid) (${killed("15m")})`;
 }
 
 /** Pods whose containers' ends have alerts of their own, over the range. Undefined when there are none. */
@@ -44,7 +55,7 @@ export function containerCauses({ alerts, exporters }: Config, range: string): s
   if (!exporters.kubeStateMetrics) return undefined;
   const causes = [
     ...(alerts.ContainerCrashLooping.enabled ? [crashed(range)] : []),
-    ...(alerts.ContainerOutOfMemory.enabled ? [KILLED] : []),
+    ...(alerts.ContainerOutOfMemory.enabled ? [killed(range)] : []),
   ];
   return causes.length === 0 ? undefined : causes.join(" or ");
 }
@@ -54,8 +65,9 @@ export function containerCauses({ alerts, exporters }: Config, range: string): s
  * cannot be had is pending.
  */
 export function podCauses(config: Config): string | undefined {
+  const crashes = crashesTold(config);
   const causes = [
-    ...(crashesAreTold(config) ? [crashed("10m")] : []),
+    ...(crashes === undefined ? [] : [crashes]),
     ...(config.alerts.PodPending.enabled
       ? [`${state("kube_pod_status_phase", 'phase="Pending"')} == 1`]
       : []),

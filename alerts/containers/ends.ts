@@ -2,7 +2,7 @@ import type { Config } from "../../config/config.ts";
 import type { Alert } from "../../model/alert.ts";
 import { DASHBOARDS, PANELS } from "../../model/dashboards.ts";
 import { settings } from "../settings.ts";
-import { CANNOT_BE_MADE, crashed, either, KILLED, waiting, withoutHub } from "./causes.ts";
+import { CANNOT_BE_MADE, crashed, either, killed, waiting, withoutHub } from "./causes.ts";
 import { state } from "./series.ts";
 
 const CONTAINER = "{container} of {namespace}/{pod}";
@@ -19,7 +19,6 @@ export function ends(config: Config): readonly Alert[] {
   return [outOfMemory(config), crashLooping(config), imagePull(config)];
 }
 
-/** The reason stays until the next end, so that only a restart makes it news. */
 function outOfMemory(config: Config): Alert {
   return {
     ...settings(config, "ContainerOutOfMemory"),
@@ -27,7 +26,7 @@ function outOfMemory(config: Config): Alert {
     condition: {
       all: [
         { query: withoutHub(restarts("15m"), config), is: "above", threshold: 0 },
-        { query: `${EACH} (${KILLED})`, is: "above", threshold: 0 },
+        { query: `${EACH} (${killed("15m")})`, is: "above", threshold: 0 },
       ],
     },
     unit: "number",
@@ -45,7 +44,7 @@ function crashLooping(config: Config): Alert {
   const { alerts } = config;
   const alive = `and on (namespace, pod, uid) ${state("kube_pod_status_phase", 'phase=~"Pending|Running"')} == 1`;
   const told = alerts.ContainerOutOfMemory.enabled
-    ? ` unless on (namespace, pod, container, uid) (${KILLED})`
+    ? ` unless on (namespace, pod, container, uid) (${killed("1h")})`
     : "";
   const looping = `${EACH} ((${crashed("10m")}) ${alive}${told})`;
   return {

@@ -2,7 +2,7 @@ import type { Config } from "../../config/config.ts";
 import type { Alert } from "../../model/alert.ts";
 import { DASHBOARDS, PANELS } from "../../model/dashboards.ts";
 import { settings } from "../settings.ts";
-import { CANNOT_BE_MADE, crashed, crashesAreTold, waiting, withoutHub } from "./causes.ts";
+import { CANNOT_BE_MADE, crashesTold, waiting, withoutHub } from "./causes.ts";
 import { state } from "./series.ts";
 
 const POD = "{namespace}/{pod}";
@@ -58,7 +58,8 @@ function notReady(config: Config): Alert {
   const replicas = `label_replace(${state("kube_pod_owner", 'owner_kind="ReplicaSet"')}, "replicaset", "$1", "owner_name", "(.+)")`;
   const deployed = `${replicas} and on (namespace, replicaset) ${state("kube_replicaset_owner", 'owner_kind="Deployment"')}`;
   const lost = `${state("kube_pod_info")} and on (node) ${state("kube_node_status_condition", 'condition="Ready"', 'status="true"')} == 0`;
-  const told = crashesAreTold(config) ? ` or ${crashed("10m")}` : "";
+  const crashes = crashesTold(config);
+  const told = crashes === undefined ? "" : ` or ${crashes}`;
   const query = `max by (namespace, pod) (${running} and on (namespace, pod, uid) ${unready} unless on (namespace, pod) (${sets} or ${deployed} or ${lost}${told}))`;
   return {
     ...settings(config, "PodNotReady"),

@@ -60,12 +60,17 @@ function statefulSet(config: Config): Alert {
   };
 }
 
-/** Nodes that are not ready lack one pod of each DaemonSet and have an alert of their own. */
+/** Nodes that are not ready have an alert of their own: what a DaemonSet lacks there is not told again. */
 function daemonSet(config: Config): Alert {
   const of = (metric: string) =>
     `max by (namespace, daemonset) (${state(`kube_daemonset_status_${metric}`)})`;
-  const lost = `(count(${state("kube_node_status_condition", 'condition="Ready"', 'status="true"')} == 0) or vector(0))`;
-  const missing = `(${of("desired_number_scheduled")} - ${of("number_ready")} - on () group_left () ${lost})`;
+  const desired = of("desired_number_scheduled");
+  const pods = `label_replace(${state("kube_pod_info", 'created_by_kind="DaemonSet"')}, "daemonset", "$1", "created_by_name", "(.+)")`;
+  const unready = `${state("kube_node_status_condition", 'condition="Ready"', 'status="true"')} == 0`;
+  // Once a node: one that was evicted there stays beside its successor.
+  const nodes = `count by (namespace, daemonset, node) (${pods} and on (node) ${unready})`;
+  const lost = `(count by (namespace, daemonset) (${nodes}) or 0 * ${desired})`;
+  const missing = `(${desired} - ${of("number_ready")} - ${lost})`;
   return {
     ...settings(config, "DaemonSetPodsMissing"),
     category: "containers",
@@ -85,22 +90,25 @@ function daemonSet(config: Config): Alert {
 }
 
 /**
- * A failed Job stays as it is until it is deleted: it is told of for a while, and not for ever. One of the same name
- * that was made since is another.
+ * A failed Job stays as it is until it is deleted: it is told of for a while, and not for ever. Only what is known to be
+ * recent counts, by when it was made or by an hour in which it was seen and had not failed: a Job that nobody measured
+ * at that time, as after an outage of kube-state-metrics or in a new stack, is none.
  */
 function jobFailed(config: Config): Alert {
   const { told } = config.alerts.JobFailed;
   const failed = state("kube_job_failed", 'condition="true"');
-  const created = (offset = "") => `max by (namespace, job_name) (${state("kube_job_created")}${offset})`;
-  const ago = ` offset ${told.text}`;
-  const same = `(${failed}${ago} == 1 and on (namespace, job_name) ${created()} == ${created(ago)})`;
+  const created = state("kube_job_created");
+  const then = `[1h] offset ${told.text}`;
+  // The margin bridges the time from its creation to the first that is seen of it.
+  const recent = `time() - ${created} < ${told.seconds + 300}`;
+  const hadNot = `present_over_time(${created}${then}) unless on (namespace, job_name) max_over_time(${failed}${then}) > 0`;
   return {
     ...settings(config, "JobFailed"),
     category: "containers",
     condition: {
       all: [
         {
-          query: `max by (namespace, job_name) (${failed}) unless on (namespace, job_name) ${same}`,
+          query: `max by (namespace, job_name) (${failed}) and on (namespace, job_name) (${recent} or (${hadNot}))`,
           is: "above",
           threshold: 0,
         },

@@ -1,6 +1,7 @@
 import type { Config } from "../../config/config.ts";
 import type { Alert } from "../../model/alert.ts";
 import { DASHBOARDS, PANELS } from "../../model/dashboards.ts";
+import { discardedLines } from "../logs.ts";
 import { ofWorkloads } from "../own-series.ts";
 import { settings } from "../settings.ts";
 
@@ -39,20 +40,27 @@ function refusesData(config: Config): Alert {
   };
 }
 
+/** The exporter of the way to Loki. */
+const TO_LOKI = "otlp_http/loki";
+
 /**
  * Given up after all retries, or never queued. Only spans are lost at a full queue: senders of the rest are told to try
- * again, which `CollectorRefusesData` sees. What Loki refuses for good, `LokiLinesDiscarded` tells with the reason.
- * Each exporter's counters begin at their first loss.
+ * again, which `CollectorRefusesData` sees. Each exporter's counters begin at their first loss.
  */
 function dropsData(config: Config): Alert {
-  const { threshold } = config.alerts.CollectorDropsData;
-  const count = (what: string, signal: Signal) =>
-    `increase(otelcol_exporter_${what}_${signal}_total{${collectors(config)}}[10m])`;
-  const discarded = `sum(increase(loki_discarded_samples_total{${ofWorkloads(config, "loki")}}[10m])) > 0`;
+  const { CollectorDropsData, LokiLinesDiscarded } = config.alerts;
+  const { threshold } = CollectorDropsData;
+  const count = (what: string, signal: Signal, more = "") =>
+    `increase(otelcol_exporter_${what}_${signal}_total{${collectors(config)}${more}}[10m])`;
+  const logs = (more = "") => count("send_failed", "log_records", more);
+  // What Loki refuses for good is told by that alert, with the reason, once it is enough for it.
+  const toldByLoki = `max(${discardedLines(config)}) > ${LokiLinesDiscarded.threshold}`;
   const lost: Readonly<Record<Signal, string>> = {
     // The same exporter has both with the same labels: without a further one, one of them would not be added.
     spans: `${labelled(count("send_failed", "spans"), "step", "send")} or ${labelled(count("enqueue_failed", "spans"), "step", "enqueue")}`,
-    log_records: `${count("send_failed", "log_records")} unless on () (${discarded})`,
+    log_records: LokiLinesDiscarded.enabled
+      ? `${logs(`,exporter!="${TO_LOKI}"`)} or (${logs(`,exporter="${TO_LOKI}"`)} unless on () (${toldByLoki}))`
+      : logs(),
     metric_points: count("send_failed", "metric_points"),
   };
   return {

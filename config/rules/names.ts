@@ -1,17 +1,12 @@
 import { JOBS } from "../../model/jobs.ts";
 import { WORKLOADS } from "../../model/names.ts";
 import type { Problem } from "../problem.ts";
+import { externalLabelRule } from "./external-labels.ts";
 import { duplicates, problemIf, type Rule } from "./rule.ts";
 
 /** The stack's own targets carry their workload's name as `job`. */
 const OWN_JOBS: readonly string[] = [...Object.values(JOBS), ...WORKLOADS];
 const OWN_DATASOURCES = ["prometheus", "loki", "jaeger", "alertmanager"];
-/** Each with what to do instead. */
-const OWN_LABELS: ReadonlyMap<string, string> = new Map([
-  ["cluster", "is set by Lookout: set lookout:cluster instead"],
-  ["environment", "is set by Lookout: set lookout:environment instead"],
-  ["replica", "is set by Lookout, to each replica's own name: choose another label"],
-]);
 /** Fields that would put a secret into the state and a ConfigMap in plain text, by the end of their names. */
 const SECRET_FIELD =
   /(?:httpHeaderValue\d+|password|passwd|token|credentials|secret|secret[_-]?key|api[_-]?key|authorization)$/i;
@@ -76,18 +71,7 @@ export const nameRules: readonly Rule[] = [
     reads: ["prometheus.scrapeSecrets"],
     check: ({ prometheus }) => duplicates("prometheus.scrapeSecrets", "", prometheus.scrapeSecrets),
   },
-  {
-    reads: ["prometheus.externalLabels"],
-    check: ({ prometheus }) =>
-      Object.keys(prometheus.externalLabels).flatMap((label) =>
-        problemIf(
-          OWN_LABELS.has(label),
-          `prometheus.externalLabels.${label}`,
-          prometheus.externalLabels[label],
-          OWN_LABELS.get(label) ?? "",
-        ),
-      ),
-  },
+  externalLabelRule,
   {
     reads: ["grafana.datasources"],
     check: ({ grafana: { datasources } }) => [

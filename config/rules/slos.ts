@@ -1,13 +1,11 @@
 import { burnRatePairs, canFire, errorBudget } from "../../model/burn-rate.ts";
-import { KNOWN_METRICS } from "../../model/metrics/index.ts";
 import { RESERVED_LABELS } from "../../model/slo-series.ts";
-import type { Config, Slo } from "../config.ts";
-import { type Problem, show } from "../problem.ts";
-import { checkPromql, metricsIn, withWindow } from "../promql.ts";
-import { suggest } from "../suggest.ts";
+import type { Slo } from "../config.ts";
+import type { Problem } from "../problem.ts";
 import { duplicates, problemIf, type Rule } from "./rule.ts";
+import { each, identity, indicatorRules } from "./slo-indicators.ts";
 
-/** Service level objectives: what each says, against what the stack measures and keeps. */
+/** Service level objectives: what each says, against the others and what the stack keeps. */
 export const sloRules: readonly Rule[] = [
   {
     reads: ["slos"],
@@ -17,6 +15,7 @@ export const sloRules: readonly Rule[] = [
         ".name",
         slos.map(({ name }) => name),
       ),
+      ...samePromises(slos),
       ...each(slos, (slo, path) => [...reservedLabels(slo, path), ...noPage(slo, path)]),
     ],
   },
@@ -32,45 +31,19 @@ export const sloRules: readonly Rule[] = [
         ),
       ),
   },
-  {
-    reads: ["slos", "metrics.latencyBuckets"],
-    check: ({ metrics: { latencyBuckets }, slos }) =>
-      each(slos, ({ indicator }, path) => {
-        if (indicator.kind !== "latency" && indicator.kind !== "spans") return [];
-        const { threshold } = indicator;
-        const given = `${path}.indicator.threshold`;
-        const known = `is no bucket of metrics.latencyBuckets, and nothing is counted between buckets: choose ${latencyBuckets.join(", ")} (seconds)`;
-        return problemIf(
-          threshold !== undefined && !latencyBuckets.includes(threshold.seconds),
-          given,
-          threshold?.text,
-          known,
-        );
-      }),
-  },
-  {
-    reads: ["slos", "metrics", "prometheus.ruleFiles"],
-    check: (config) => {
-      const known = knownMetrics(config);
-      return each(config.slos, ({ indicator }, path) => {
-        if (indicator.kind !== "query") return [];
-        const { errors, good, total } = indicator;
-        const at = `${path}.indicator`;
-        if ((errors === undefined) === (good === undefined))
-          return [{ path: at, message: "needs one of errors and good: what failed, or what did not" }];
-        return Object.entries({ total, errors, good }).flatMap(([name, query]) =>
-          query === undefined ? [] : queryProblems(query, `${at}.${name}`, known),
-        );
-      });
-    },
-  },
+  ...indicatorRules,
 ];
 
-function each(
-  slos: readonly Slo[],
-  check: (slo: Slo, path: string) => readonly Problem[],
-): readonly Problem[] {
-  return slos.flatMap((slo, index) => check(slo, `slos[${index}]`));
+/** Two names for one promise: whoever breaks it is paged twice. */
+function samePromises(slos: readonly Slo[]): readonly Problem[] {
+  const first = new Map<string, string>();
+  return each(slos, ({ indicator, name, objective, service, window }, path) => {
+    const promise = JSON.stringify([service, objective, window.seconds, identity(indicator)]);
+    const earlier = first.get(promise) ?? name;
+    first.set(promise, earlier);
+    const message = `promises the very same as "${earlier}", and would page for it a second time: leave one out`;
+    return problemIf(earlier !== name, `${path}.name`, name, message);
+  });
 }
 
 function reservedLabels({ labels }: Slo, path: string): readonly Problem[] {
@@ -97,41 +70,4 @@ function noPage({ objective, window }: Slo, path: string): readonly Problem[] {
     objective,
     `can never page in ${window.text}: with nothing but errors its budget burns ${fastest} times too fast, and the slowest page waits for more than ${slowest} times; raise it to ${enough} or shorten the window`,
   );
-}
-
-function queryProblems(query: string, path: string, known: ReadonlySet<string>): readonly Problem[] {
-  const wrong = checkPromql(withWindow(query, "5m"));
-  if (wrong !== undefined) return [{ path, given: show(query), message: wrong }];
-  const names = new Set(metricsIn(query).map(({ name }) => name));
-  return [...names].flatMap((name): readonly Problem[] => {
-    if (name === undefined)
-      return [
-        {
-          path,
-          given: show(query),
-          message: "has a selector that names no metric: begin it with the metric's name",
-        },
-      ];
-    if (known.has(name)) return [];
-    const message = `names the metric ${name}, which nothing in this stack is known to expose; ${suggestMetric(name, known)}; list the metrics of your services in metrics.custom`;
-    return [{ path, given: show(query), message }];
-  });
-}
-
-/** Never the whole list: there are hundreds. */
-function suggestMetric(name: string, known: ReadonlySet<string>): string {
-  const near = suggest(name, [...known]);
-  return near.startsWith("did you mean") ? near : "check its spelling";
-}
-
-/** Names of every series that a query may read. */
-function knownMetrics({ metrics, prometheus }: Config): ReadonlySet<string> {
-  const histogram = (name: string) => ["", "_bucket", "_count", "_sum"].map((suffix) => name + suffix);
-  return new Set([
-    ...KNOWN_METRICS.keys(),
-    ...histogram(metrics.requestDuration).slice(1),
-    metrics.activeRequests,
-    ...metrics.custom.flatMap(histogram),
-    ...prometheus.ruleFiles.flatMap(({ records }) => records),
-  ]);
 }

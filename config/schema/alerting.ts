@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { muteTiming } from "./mute-timing.ts";
-import { dnsLabel, duration, httpUrl, mailAddress } from "./types.ts";
+import { decimal, dnsLabel, duration, httpUrl, mailAddress } from "./types.ts";
 
 const name = () => dnsLabel().describe("Name that routes use; part of the secret's key.");
 
@@ -99,12 +99,10 @@ export const alerting = z
       .default([])
       .describe("Times that come again, as maintenance windows. Routes name those in which they are silent."),
     team: dnsLabel().default("platform").describe("Whose alerts are those that name no team."),
-    minimumTraffic: z
-      .number()
-      .min(0, { error: "is below 0" })
-      .default(0.02)
+    minimumTraffic: decimal((number) => number.min(0, { error: "is below 0" }))
+      .prefault(0.02)
       .describe(
-        "Events a second, over the longer window, below which no burn-rate alert of an SLO fires; 0 turns the guard off. The default is 72 an hour: one error among them is below every threshold of a 99.9% objective.",
+        "Events a second, over the longer window, below which no burn-rate alert of an SLO fires; 0 turns the guard off. The default is 72 an hour: one error among them is below every threshold of 99.9% over 30 days.",
       ),
     runbookBaseUrl: httpUrl()
       .optional()

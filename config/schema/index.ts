@@ -11,7 +11,7 @@ import { network } from "./network.ts";
 import { prometheus } from "./prometheus.ts";
 import { slos } from "./slos.ts";
 import { target } from "./target.ts";
-import { resources } from "./types.ts";
+import { projectFile, resources } from "./types.ts";
 
 const name = (what: string) =>
   z
@@ -33,6 +33,12 @@ export const stackSchema = z.strictObject({
   target,
   prometheus,
   slos,
+  sloFiles: z
+    .array(projectFile())
+    .default([])
+    .describe(
+      "Files of more SLOs, relative to the project: YAML, a list as under `slos`. For more than a few hundred, which Pulumi cannot hand over in a stack file.",
+    ),
   alerting,
   alerts,
   alertmanager,

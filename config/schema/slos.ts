@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Duration, duration as fixed, parseDuration } from "../../model/duration.ts";
 import { hasWindow } from "../promql.ts";
-import { dnsLabel, duration, httpUrl, labelName, text } from "./types.ts";
+import { decimal, dnsLabel, duration, httpUrl, labelName, text } from "./types.ts";
 
 const DAY = 86_400;
 
@@ -31,8 +31,8 @@ const threshold = () =>
 
 const statusCodes = z
   .array(
-    z.string().regex(/^[1-5](?:\d\d|xx)$/, {
-      error: 'is not a status code: write a class as 5xx or a code as "429"',
+    z.string().regex(/^[45](?:\d\d|xx)$/, {
+      error: 'is no status code of an error: write 4xx, 5xx or a code as "429"',
     }),
   )
   .min(1, { error: "needs at least one status code" })
@@ -96,16 +96,14 @@ const slo = z.strictObject({
   service: text().describe("The service, as its series name it (`metrics.labels.service`)."),
   description: text().optional().describe("What the promise means to its users, in one sentence."),
   team: dnsLabel().optional().describe("Who owns it: the label `team` of its alerts. `alerting.team`."),
-  objective: z
-    .number()
-    .min(90, { error: "is below 90 percent: that much failure is no objective" })
-    .max(99.999, { error: "is above 99.999 percent: no budget is left to measure, write at most 99.999" })
-    .describe("Share of events that must be good, percent: 90 to 99.999."),
+  objective: decimal((percent) =>
+    percent
+      .min(90, { error: "is below 90 percent: that much failure is no objective" })
+      .max(99.999, { error: "is above 99.999 percent: no budget is left to measure, write at most 99.999" }),
+  ).describe("Share of events that must be good, percent: 90 to 99.999."),
   window: window(),
   indicator,
-  minimumTraffic: z
-    .number()
-    .min(0, { error: "is below 0" })
+  minimumTraffic: decimal((number) => number.min(0, { error: "is below 0" }))
     .optional()
     .describe(
       "Events a second below which no burn-rate alert fires; 0 turns the guard off. `alerting.minimumTraffic`.",

@@ -95,6 +95,27 @@ export const line = () =>
       error: "is not a plain text: no line breaks, dollar signs or threefold quotes",
     });
 
+/**
+ * A number that may have a fraction. As text too: `pulumi config set --path` writes it so.
+ *
+ * @param bounds what the number must keep to.
+ */
+export const decimal = (bounds: (number: z.ZodNumber) => z.ZodNumber) =>
+  z
+    .union(
+      [
+        z.number(),
+        z
+          .string()
+          .regex(/^-?\d+(?:\.\d+)?(?:e-?\d+)?$/i)
+          .transform(Number),
+      ],
+      {
+        error: "is no number: write a number",
+      },
+    )
+    .pipe(bounds(z.number()));
+
 /** A text that ends up inside quotes of queries, labels and templates. */
 export const text = () =>
   z

@@ -9,6 +9,7 @@ const HUB_SYMPTOMS = [
   "SpawnsSlow",
   "ActiveUsersUnusual",
 ] as const satisfies readonly AlertName[];
+const NO_PAGE = 'severity=~"ticket|info"';
 
 /**
  * What goes untold while something else says as much: it is still seen in Grafana. Labels that both alerts lack count as
@@ -20,13 +21,14 @@ export const INHIBITIONS = [
   {
     name: "a page of an SLO, over its tickets",
     source_matchers: ['severity="page"', 'slo!=""'],
-    target_matchers: ['severity=~"ticket|info"', 'slo!=""'],
+    target_matchers: [NO_PAGE, 'slo!=""'],
     equal: ["cluster", "environment", "slo"],
   },
   {
     name: "a node that is not ready, over what runs on it",
     source_matchers: [`alertname="${NODE_GONE}"`, 'node!=""'],
-    target_matchers: [`alertname!="${NODE_GONE}"`, 'node!=""'],
+    // A ticket itself, it must not keep a page from waking anybody.
+    target_matchers: [`alertname!="${NODE_GONE}"`, NO_PAGE, 'node!=""'],
     equal: ["cluster", "environment", "node"],
   },
   {

@@ -98,15 +98,17 @@ export function pagerdutyMessage() {
   };
 }
 
-/** `PAGE: gpu-3 is not ready`, or `RESOLVED: NodeNotReady (3)`. */
+/** `PAGE: gpu-3 is not ready`, or `RESOLVED: ErrorBudgetBurn (2): gateway-availability`. */
 function title(markup: Markup): string {
   const severity = "{{ with .CommonLabels.severity }}{{ . | toUpper }}: {{ end }}";
   return `{{ if eq .Status "firing" }}${severity}{{ else }}RESOLVED: {{ end }}${headline(markup)}`;
 }
 
-/** The summary, where all alerts of the group have the same. */
+/** The summary, where all alerts of the group have the same; else what they are, how many, and of which thing. */
 function headline({ value }: Markup): string {
-  const name = `${value(".CommonLabels.alertname")} ({{ len .Alerts }})`;
+  const of = `{{ with .GroupLabels.slo }}: ${value(".")}{{ else }}{{ with .GroupLabels.service }}: ${value(".")}{{ end }}{{ end }}`;
+  const where = `{{ with .GroupLabels.namespace }} in ${value(".")}{{ end }}`;
+  const name = `${value(".CommonLabels.alertname")} ({{ len .Alerts }})${of}${where}`;
   return `{{ with .CommonAnnotations.summary }}${value(".")}{{ else }}${name}{{ end }}`;
 }
 

@@ -12,6 +12,7 @@ import { applicationCases } from "./cases/applications.ts";
 import { containerCases } from "./cases/containers.ts";
 import { hubCases } from "./cases/jupyterhub.ts";
 import { logCases } from "./cases/logs.ts";
+import { neighbourCases } from "./cases/neighbours.ts";
 import { nodeCases } from "./cases/nodes.ts";
 import { notificationCases, watchdogCase } from "./cases/notifications.ts";
 import { prometheusCases } from "./cases/prometheus.ts";
@@ -30,6 +31,7 @@ const CASES: readonly AlertCase[] = [
   ...logCases,
   ...traceCases,
   ...notificationCases,
+  ...neighbourCases,
   watchdogCase,
 ];
 

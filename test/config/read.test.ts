@@ -102,6 +102,20 @@ describe("config/read: good input", () => {
         { prometheus: { scrapeConfigs: [{ job_name: "a", x: [1] }] } },
       ],
       [
+        "fractions as the CLI writes them, in quotes",
+        {
+          slos: [
+            {
+              name: "a",
+              service: "a",
+              objective: "99.9",
+              minimumTraffic: "0.5",
+              indicator: { kind: "http" },
+            },
+          ],
+        },
+      ],
+      [
         "a password's file in a scrape config",
         { prometheus: { scrapeConfigs: [{ job_name: "a", basic_auth: { password_file: "/a" } }] } },
       ],

@@ -12,7 +12,7 @@ import { testConfig } from "../config-of.ts";
 function stackOf(count: number, values: Readonly<Record<string, unknown>> = {}): Config {
   const slos = Array.from({ length: count }, (_, index) => ({
     name: `${"predictions-of-the-gateway-".padEnd(46, "x")}${String(index).padStart(4, "0")}`,
-    ...{ service: "gateway", objective: 99.9, indicator: { kind: "http" } },
+    ...{ service: `gateway-${index}`, objective: 99.9, indicator: { kind: "http" } },
   }));
   return testConfig({ prometheus: { retention: "30d" }, slos, ...values });
 }
@@ -43,8 +43,8 @@ describe("rules/grafana", () => {
     assert.ok(names.length >= 8 && names.length <= 12, names.join(", "));
   });
 
-  it("evaluates at multiples of ten seconds, or Grafana refuses the group", () => {
-    for (const { interval } of thousand) assert.equal(interval % 10, 0);
+  it("evaluates once a minute: a multiple of ten seconds, or Grafana refuses the group", () => {
+    assert.deepEqual([...new Set(thousand.map(({ interval }) => interval))], [60]);
   });
 
   it("divides a thousand SLOs into groups that can be written at once", () => {

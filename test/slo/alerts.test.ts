@@ -116,7 +116,9 @@ describe("slo/alerts: what they say", () => {
 
   it("tells how long a whole budget would last", () => {
     const lasts = (window: string) =>
-      WINDOWS.map((long) => /gone in (.+)\.$/.exec(burnAlert(rulesOf({ window }), long)!.description)?.[1]);
+      WINDOWS.map(
+        (long) => /full budget lasts (.+)\.$/.exec(burnAlert(rulesOf({ window }), long)!.description)?.[1],
+      );
     assert.deepEqual(lasts("30d"), ["50 hours", "5 days", "10 days", "30 days"]);
     assert.deepEqual(lasts("7d"), ["50 hours", "5 days", "7 days", "7 days"]);
   });
@@ -158,7 +160,10 @@ describe("slo/alerts: what they say", () => {
   });
 
   it("has titles and rules of its own, however alike SLOs are called", () => {
-    const slos = ["a", "a-1h", "a-6h", "1h", "x".repeat(50), `${"x".repeat(48)}-a`].map((name) => ({ name }));
+    const slos = ["a", "a-1h", "a-6h", "1h", "x".repeat(50), `${"x".repeat(48)}-a`].map((name) => ({
+      name,
+      service: name,
+    }));
     const config = stackOf(slos);
     const alerts = slos.flatMap((slo) => rulesOf(slo).alerts);
     assert.equal(new Set(alerts.map(({ title }) => title)).size, alerts.length);

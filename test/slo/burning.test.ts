@@ -94,7 +94,7 @@ describe("slo: burning at 99.9%, by Prometheus", () => {
 
   it("says which promise, how fast and where to look", async () => {
     const description =
-      "People can pay. Over 1h, and still over the last 5m, shop spent the budget of its 99.9% at 15.25 times the rate that lasts 30d. At 14.4 times it is gone in 50 hours.";
+      "People can pay. Over 1h, and still over the last 5m, shop spent the budget of its 99.9% at 15.25 times the rate that lasts 30d. This begins at 14.4×, at which a full budget lasts 50 hours.";
     const labels = {
       slo: "checkout",
       service: "shop",
@@ -111,7 +111,7 @@ describe("slo: burning at 99.9%, by Prometheus", () => {
           {
             exp_labels: labels,
             exp_annotations: {
-              summary: "checkout burns its error budget 15.25 times too fast",
+              summary: "checkout burns its error budget at 15.25 times the rate that lasts 30d",
               description,
               dashboard_url: `http://localhost:3000/d/slo-overview?viewPanel=${PANELS.sloOverview.burnRate}&var-slo=checkout`,
               runbook_url: "https://wiki.corp.io/pay",
@@ -144,6 +144,44 @@ describe("slo: little traffic, by Prometheus", () => {
   it("pages above it", () =>
     simulate({}, [
       { name: "2 a minute", input_series: above, promql_expr_test: [asleep(120), pages(121, "1h")] },
+    ]));
+
+  it("tells nobody of one error of an SLO that has just begun", () =>
+    simulate({}, [
+      {
+        name: "born",
+        input_series: [
+          requests("200", counter([[400, 2]])),
+          requests(
+            "503",
+            counter([
+              [3, 0],
+              [1, 1],
+              [396, 0],
+            ]),
+          ),
+        ],
+        promql_expr_test: [quiet(400)],
+      },
+    ]));
+
+  it("tells nobody of one error of a service that comes back from nothing", () =>
+    simulate({}, [
+      {
+        name: "back",
+        input_series: [
+          requests("200", `${counter([[60, 2]])} _x420 ${counter([[60, 2]])}`),
+          requests(
+            "503",
+            `${counter([[60, 0]])} _x420 ${counter([
+              [7, 0],
+              [1, 1],
+              [52, 0],
+            ])}`,
+          ),
+        ],
+        promql_expr_test: [quiet(500)],
+      },
     ]));
 
   it("pages at any traffic without a guard", () =>

@@ -42,8 +42,8 @@ describe("slo/indicator: http", () => {
 
   it("takes classes and codes that are named for errors", () =>
     assert.match(
-      errors({ kind: "http", errors: ["5xx", "429", "4xx"] }),
-      /\{service_name="shop",http_response_status_code=~"5\.\.\|429\|4\.\."\}/,
+      errors({ kind: "http", errors: ["5xx", "429", "404"] }),
+      /\{service_name="shop",http_response_status_code=~"5\.\.\|429\|404"\}/,
     ));
 
   it("quotes routes as PromQL does", () =>
@@ -164,7 +164,10 @@ describe("slo/indicator: query", () => {
   });
 
   it("takes what is not good for errors", () =>
-    assert.equal(errors({ kind: "query", total: ALL, good: "rate(up[window])" }), REST("sum(rate(up[5m]))")));
+    assert.equal(
+      errors({ kind: "query", total: ALL, good: "rate(up[window])" }),
+      REST(`(sum(rate(up[5m])) or ${NONE})`),
+    ));
 
   it("fills in every window, before an offset too", () =>
     assert.equal(
@@ -185,7 +188,7 @@ describe("slo/indicator: query", () => {
     ));
 
   it("fills in the length of each window", () => {
-    const rules = rulesOf({ indicator: { kind: "query", total: ALL, errors: ALL } });
+    const rules = rulesOf({ indicator: { kind: "query", total: ALL, errors: "rate(up[window])" } });
     const lengths = ["5m", "1h", "3m"].map((window) => exprOf(rules, `slo:total:rate${window}`));
     assert.deepEqual(lengths, [
       "sum(sum(rate(up[5m])))",

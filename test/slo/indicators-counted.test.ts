@@ -1,6 +1,6 @@
 import { requireJudge } from "../judges/judge.ts";
 import type { InputSeries } from "../judges/promtool.ts";
-import { counter, records, type Stretch, simulate } from "./simulation.ts";
+import { asleep, counter, pages, records, type Stretch, simulate } from "./simulation.ts";
 
 /** What counters have counted before. */
 const BEFORE = 1000;
@@ -106,6 +106,24 @@ describe("slo: indicators, by Prometheus", () => {
       { indicator: { kind: "query", total: `rate(${SPAWNS}[window]) # all`, good } },
       oneOfTwenty("good", spawns),
     );
+  });
+
+  it("page where nothing is good any more and there is no series of it", () => {
+    const good = `sum(rate(${SPAWNS}{status="success"}[window]))`;
+    const gone = (status: string, pod: string, values: string) => ({
+      series: `${SPAWNS}{status="${status}",pod="${pod}"}`,
+      values,
+    });
+    return simulate({ indicator: { kind: "query", total: `rate(${SPAWNS}[window])`, good } }, [
+      {
+        name: "restarted to fail",
+        input_series: [
+          gone("success", "a", `${counter([[120, 60]])} stale`),
+          gone("failure", "b", `_x121 ${counter([[60, 60]])}`),
+        ],
+        promql_expr_test: [asleep(120), pages(140, "1h", "6h"), records(140, "slo:errors:ratio_rate5m", 1)],
+      },
+    ]);
   });
 
   it("take what a query of errors says for errors", () => {

@@ -120,29 +120,39 @@ describe("slo/recording: windows", () => {
   });
 
   it("reach back by one scrape more in slices, so that these lie end to end", () => {
-    const slice = (scrapeInterval: string) =>
-      /\[(\w+)\]/.exec(exprOf(rulesOf({}, { prometheus: { scrapeInterval } }), "slo:total:rate3m"))?.[1];
-    assert.deepEqual(["15s", "30s", "1m", "2m", "5500ms"].map(slice), [
-      "195s",
-      "210s",
-      "240s",
-      "300s",
-      "185500ms",
+    const slice = (scrapeInterval: string) => {
+      const rules = rulesOf({}, { prometheus: { scrapeInterval } });
+      const every = rules.groups[1].interval!;
+      return [every, /\[(\w+)\]/.exec(exprOf(rules, `slo:total:rate${every}`))?.[1]];
+    };
+    assert.deepEqual(["15s", "30s", "1m", "50s", "2m", "5500ms"].map(slice), [
+      ["3m", "195s"],
+      ["3m", "210s"],
+      ["3m", "4m"],
+      ["200s", "250s"],
+      ["4m", "6m"],
+      ["181500ms", "187s"],
     ]);
   });
 
-  it("are means of events and of errors, divided last", () => {
+  it("are sums of events and of errors, divided last, in which what is missing is none", () => {
     const rules = rulesOf({ window: "30d" });
     assert.equal(
       exprOf(rules, "slo:errors:rate30d"),
-      'avg_over_time(slo:errors:rate3m{slo="checkout"}[30d])',
+      'sum_over_time(slo:errors:rate3m{slo="checkout"}[30d]) / 14400',
     );
-    assert.equal(exprOf(rules, "slo:total:rate30d"), 'avg_over_time(slo:total:rate3m{slo="checkout"}[30d])');
+    assert.equal(
+      exprOf(rules, "slo:total:rate30d"),
+      'sum_over_time(slo:total:rate3m{slo="checkout"}[30d]) / 14400',
+    );
     assert.equal(
       exprOf(rules, "slo:errors:ratio_rate30d"),
       'slo:errors:rate30d{slo="checkout"} / (slo:total:rate30d{slo="checkout"} > 0)',
     );
-    assert.equal(exprOf(rules, "slo:errors:rate6h"), 'avg_over_time(slo:errors:rate5m{slo="checkout"}[6h])');
+    assert.equal(
+      exprOf(rules, "slo:errors:rate6h"),
+      'sum_over_time(slo:errors:rate5m{slo="checkout"}[6h]) / 720',
+    );
   });
 });
 
@@ -164,7 +174,10 @@ describe("slo/recording: groups", () => {
   });
 
   it("have names of their own, even where one SLO is called as another's days", () => {
-    const slos = ["checkout", "checkout-days", "days-checkout", "days"].map((name) => ({ name }));
+    const slos = ["checkout", "checkout-days", "days-checkout", "days"].map((name) => ({
+      name,
+      service: name,
+    }));
     const all = sloRules(stackOf(slos)).flatMap(({ groups }) => groups.map(({ name }) => name));
     assert.equal(new Set(all).size, 8, all.join(", "));
   });

@@ -25,6 +25,8 @@ function slow(pod: string, status: Alert["status"] = "firing"): Alert {
   };
 }
 
+const GROUP_BY: readonly string[] = yml().route.group_by;
+
 /** What all alerts have in common of their labels or annotations. */
 function common(alerts: readonly Alert[], what: "labels" | "annotations") {
   const [first, ...more] = alerts;
@@ -36,11 +38,12 @@ function common(alerts: readonly Alert[], what: "labels" | "annotations") {
 
 /** A template filled in as Alertmanager would, by amtool, for a group of alerts. */
 async function filled(template: string, alerts: readonly Alert[], type = "text"): Promise<string> {
+  const same = common(alerts, "labels");
   const data = {
     status: alerts.some(({ status }) => status === "firing") ? "firing" : "resolved",
     alerts,
-    groupLabels: { alertname: "PodSlow" },
-    commonLabels: common(alerts, "labels"),
+    groupLabels: Object.fromEntries(Object.entries(same).filter(([label]) => GROUP_BY.includes(label))),
+    commonLabels: same,
     commonAnnotations: common(alerts, "annotations"),
   };
   return inTemporaryFolder(async (folder) => {
@@ -68,6 +71,8 @@ describe("Alertmanager's messages", () => {
     email_configs,
   ].map(([config]) => config);
   const one = [slow("a")];
+  const of = (labels: Alert["labels"]) =>
+    [slow("a"), slow("b", "resolved")].map((each) => ({ ...each, labels: { ...each.labels, ...labels } }));
   const two = [slow("a"), slow("b")];
   const bare: Alert = { status: "firing", labels: { alertname: "Mine" }, annotations: {} };
 
@@ -76,6 +81,14 @@ describe("Alertmanager's messages", () => {
     ["several by their name and number", two, "PAGE: PodSlow (2)"],
     ["some that are over with the rest", [slow("a"), slow("b", "resolved")], "PAGE: PodSlow (2)"],
     ["what is over", [slow("a", "resolved")], "RESOLVED: a is slow"],
+    [
+      "several of an SLO by its name",
+      of({ slo: "a-availability", service: "a" }),
+      "PAGE: PodSlow (2): a-availability",
+    ],
+    ["several of a service by its name", of({ service: "a" }), "PAGE: PodSlow (2): a"],
+    ["several of a namespace by it", of({ namespace: "ml" }), "PAGE: PodSlow (2) in ml"],
+    ["several of one service of many", of({ namespace: "ml", service: "a" }), "PAGE: PodSlow (2): a in ml"],
     ["the user's own alerts, which may say nothing", [bare], "Mine (1)"],
   ];
   for (const [what, alerts, title] of titles) {
@@ -85,6 +98,10 @@ describe("Alertmanager's messages", () => {
       }
     });
   }
+
+  it("call in Slack a service by its name, escaped", async () => {
+    assert.equal(await filled(slack.title, of({ service: "R&D" })), "PAGE: PodSlow (2): R&amp;D");
+  });
 
   it("say in Slack what it is, whose, and where to look, for each alert", async () => {
     assert.deepEqual((await filled(slack.text, two)).trimEnd().split("\n"), [

@@ -167,7 +167,7 @@ describe("Alertmanager's inhibition", () => {
     [
       "a node that is not ready",
       ['alertname="NodeNotReady"', 'node!=""'],
-      ['alertname!="NodeNotReady"', 'node!=""'],
+      ['alertname!="NodeNotReady"', 'severity=~"ticket|info"', 'node!=""'],
       "node",
     ],
     [

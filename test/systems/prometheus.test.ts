@@ -86,10 +86,10 @@ describe("Prometheus", () => {
       const values = {
         cluster: "east",
         environment: "live",
-        prometheus: { externalLabels: { team: "sre" } },
+        prometheus: { externalLabels: { region: "north" } },
       };
       assert.deepEqual(yml(values).global.external_labels, {
-        team: "sre",
+        region: "north",
         cluster: "east",
         environment: "live",
         replica: "${POD_NAME}",

@@ -52,6 +52,9 @@ export function alertSummary(config: Config): string {
     const count = alerts.filter((alert) => alert.severity === severity).length;
     return `${count} ${severity}`;
   });
-  const engine = config.alerting.engine === "grafana" ? "Grafana" : "Prometheus and Alertmanager";
-  return `  ${alerts.length} alerts (${counts.join(", ")}), evaluated by ${engine}`;
+  const engine =
+    config.alerting.engine === "grafana"
+      ? "rendered for Grafana, which does not get them yet"
+      : "evaluated by Prometheus, told by Alertmanager";
+  return `  ${alerts.length} alerts (${counts.join(", ")}), ${engine}`;
 }

@@ -1,4 +1,5 @@
-import { alert, amount, share, span } from "./setting.ts";
+import { decimal } from "../types.ts";
+import { age, alert, amount, share, span } from "./setting.ts";
 
 /** Alerts on what runs in the cluster. Those that a JupyterHub starts for its users are not meant. */
 export const containerAlerts = {
@@ -7,7 +8,13 @@ export const containerAlerts = {
     { severity: "info", for: "30m" },
     {
       threshold: share(0.5, "of the CPU periods in which it ran"),
-      minimumPeriods: amount(1, "CPU periods a second, at most 10, below which it is silent"),
+      minimumPeriods: decimal((number) =>
+        number
+          .min(0, { error: "is below 0" })
+          .lt(10, { error: "is not below 10, the most CPU periods that a second has: write 1" }),
+      )
+        .prefault(1)
+        .describe("CPU periods a second, of 10 at most, up to which it is silent."),
     },
   ),
   ContainerMemoryNearLimit: alert(
@@ -33,7 +40,7 @@ export const containerAlerts = {
   PodPending: alert(
     "A pod finds no node, or does not start on it.",
     { severity: "ticket", for: "5m" },
-    { longest: span("10m", "How long after its creation it may be pending.") },
+    { longest: age("10m", "How long after its creation it may be pending.") },
   ),
   PodNotReady: alert(
     "A pod that belongs to no Deployment, StatefulSet, DaemonSet or Job runs but is not ready.",

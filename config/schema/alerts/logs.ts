@@ -1,4 +1,4 @@
-import { alert, amount, share, span } from "./setting.ts";
+import { age, alert, amount, share } from "./setting.ts";
 
 /** Alerts on logs: Loki, and the agents that read the containers' files. */
 export const logAlerts = {
@@ -18,7 +18,7 @@ export const logAlerts = {
   LokiRetentionStopped: alert(
     "Loki has not compacted its index and deleted old lines for long.",
     { severity: "ticket", for: "15m" },
-    { maximumAge: span("3h", "Since the last run that went well. Runs are ten minutes apart.") },
+    { maximumAge: age("3h", "Since the last run that went well. Runs are ten minutes apart.") },
   ),
   LokiStorageErrors: alert(
     "Loki's bucket answers with errors. With `loki.storage.kind: s3` only.",

@@ -1,3 +1,4 @@
+import { decimal } from "../types.ts";
 import { alert, amount, share, span } from "./setting.ts";
 
 /** Alerts on the cluster's nodes. */
@@ -46,6 +47,12 @@ export const nodeAlerts = {
   NodeClockWrong: alert(
     "A node's clock differs from that of Prometheus.",
     { severity: "ticket", for: "15m" },
-    { threshold: amount(2, "Seconds of difference, either way") },
+    {
+      threshold: decimal((number) =>
+        number.min(0.5, { error: "is below 0.5: as much passes while a node is asked; write 2" }),
+      )
+        .prefault(2)
+        .describe("Seconds of difference, either way, at least 0.5."),
+    },
   ),
 } as const;

@@ -1,4 +1,4 @@
-import { alert, amount, share, span } from "./setting.ts";
+import { age, alert, amount, share, span, wholeShare } from "./setting.ts";
 
 /** Alerts on Prometheus itself. */
 export const prometheusAlerts = {
@@ -20,7 +20,7 @@ export const prometheusAlerts = {
   RemoteWriteBehind: alert(
     "A remote store gets samples late.",
     { severity: "ticket", for: "15m" },
-    { threshold: span("5m", "Age of the newest sample that was sent.") },
+    { threshold: age("5m", "Age of the newest sample that was sent.") },
   ),
   RemoteWriteFails: alert(
     "A remote store never gets some samples.",
@@ -50,6 +50,11 @@ export const prometheusAlerts = {
   RetentionCutShort: alert(
     "Prometheus deletes samples before `prometheus.retention` is over, or soon will, for want of space.",
     { severity: "ticket", for: "6h" },
-    { threshold: share(0.95, "of `prometheus.retentionSize` that all of `prometheus.retention` would take") },
+    {
+      threshold: wholeShare(
+        0.95,
+        "of `prometheus.retentionSize` that all of `prometheus.retention` would take",
+      ),
+    },
   ),
 } as const;

@@ -1,4 +1,4 @@
-import { alert, share, span } from "./setting.ts";
+import { age, alert, share, span } from "./setting.ts";
 
 /** Alerts on volumes and on cert-manager's certificates. */
 export const storageAlerts = {
@@ -37,7 +37,7 @@ export const storageAlerts = {
   CertificateExpiring: alert(
     "A certificate of cert-manager expires soon, and its renewal is overdue.",
     { severity: "ticket", for: "1h" },
-    { within: span("14d", "How soon it must expire.") },
+    { within: age("14d", "How soon it must expire.") },
   ),
   CertificateNotReady: alert(
     "A certificate of cert-manager was never issued, or has expired.",

@@ -1,4 +1,4 @@
-import { alert, amount, share } from "./setting.ts";
+import { alert, amount, share, wholeShare } from "./setting.ts";
 
 /** Alerts on what Prometheus scrapes. */
 export const targetAlerts = {
@@ -10,7 +10,7 @@ export const targetAlerts = {
   StackTargetDown: alert(
     "A workload of this stack's own, or what it scrapes of the cluster, is missing or cannot be scraped.",
     { severity: "page", for: "10m" },
-    { threshold: share(0.5, "of its targets that must answer") },
+    { threshold: wholeShare(0.5, "of its targets that must answer") },
   ),
   PrometheusUnreachable: alert(
     "Grafana gets no answer from Prometheus, and evaluates no alert. With `alerting.engine: grafana` only.",

@@ -1,5 +1,6 @@
 import type { AlertCase } from "../alert-case.ts";
 import { endCases } from "./containers/ends.ts";
+import { jobCases } from "./containers/jobs.ts";
 import { podCases } from "./containers/pods.ts";
 import { usageCases } from "./containers/usage.ts";
 import { workloadCases } from "./containers/workloads.ts";
@@ -9,4 +10,5 @@ export const containerCases: readonly AlertCase[] = [
   ...endCases,
   ...podCases,
   ...workloadCases,
+  ...jobCases,
 ];

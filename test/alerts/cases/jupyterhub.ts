@@ -1,4 +1,5 @@
 import type { AlertCase } from "../alert-case.ts";
+import { hubDownCases } from "./hub-down.ts";
 
 const running = (pod: string) => `jupyterhub_running_servers{namespace="hub",pod="${pod}",job="hub"}`;
 const SPAWNS = "jupyterhub_server_spawn_duration_seconds";
@@ -14,41 +15,8 @@ const OF = (component: string) =>
 const RESTARTS = "kube_pod_container_status_restarts_total";
 const TERMINATED = "kube_pod_container_status_last_terminated_reason";
 
-const DOWN = {
-  labels,
-  summary: "JupyterHub in hub does not answer",
-  description:
-    "The hub in hub was measured before and does not answer any more. Nobody can log in or start a server; servers that run go on as long as the proxy does.",
-};
-
 export const hubCases: readonly AlertCase[] = [
-  {
-    alert: "HubDown",
-    fires: { series: { [running("hub-1")]: "5x29 stale" }, atMinute: 35, ...DOWN },
-    quiet: {
-      because: "it is back after five minutes",
-      series: { [running("hub-1")]: "5x29 stale _x4 5x60" },
-      untilMinute: 90,
-    },
-  },
-  {
-    alert: "HubDown",
-    values: { alerts: { HubDown: { remembered: "1h" } } },
-    fires: {
-      series: { [running("hub-1")]: "5x9 stale", [running("hub-2")]: "_x9 5x20 stale" },
-      atMinute: 35,
-      ...DOWN,
-    },
-    quiet: {
-      because: "one never let Prometheus in, and the other's pod was replaced",
-      series: {
-        'up{namespace="other",pod="hub-1",job="hub",service="hub"}': "0x90",
-        [running("hub-1")]: "5x29 stale",
-        [running("hub-2")]: "_x30 5x60",
-      },
-      untilMinute: 90,
-    },
-  },
+  ...hubDownCases,
   {
     alert: "SpawnFailures",
     fires: {

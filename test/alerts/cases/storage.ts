@@ -86,7 +86,7 @@ export const storageCases: readonly AlertCase[] = [
   },
   {
     alert: "VolumeFull",
-    values: { alerts: { VolumeFull: { threshold: 0.5 } } },
+    values: { alerts: { VolumeFull: { threshold: 0.5 }, VolumeFilling: { threshold: 0.4 } } },
     fires: {
       series: { ...volume("6000x4 4000x30"), ...mode("ReadWriteOnce") },
       atMinute: 15,

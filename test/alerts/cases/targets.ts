@@ -6,16 +6,16 @@ const of = (job: string, more: Readonly<Record<string, string>> = {}) =>
     .join(",")}}`;
 
 /** A pod of the stack's own, by its name. */
-const pod = (job: string, name = `${job}-0`, namespace = "lookout") =>
+export const pod = (job: string, name = `${job}-0`, namespace = "lookout") =>
   of(job, { namespace, pod: name, instance: name });
 /** A node, or the pod of a job that is told apart by nothing else. */
-const node = (job: string, name = "worker-1") => of(job, { instance: name, node: name });
+export const node = (job: string, name = "worker-1") => of(job, { instance: name, node: name });
 const spans = of("spans", { instance: "collector-0", collector: "collector-0" });
 /** An application's pod. */
 const shop = (name: string, job = "shop") => of(job, { namespace: "shop", pod: name, instance: name });
 
 /** Everything that a small stack consists of. */
-const STACK: InputSeries = {
+export const STACK: InputSeries = {
   ...Object.fromEntries(
     ["prometheus", "loki", "jaeger", "grafana", "collector", "kube-state-metrics"].map((job) => [
       pod(job),
@@ -35,13 +35,13 @@ function without(...series: readonly string[]): InputSeries {
   return Object.fromEntries(Object.entries(STACK).filter(([name]) => !series.includes(name)));
 }
 
-const stackDown = (job: string) => ({
+export const stackDown = (job: string) => ({
   labels: { job },
   summary: `0% of the targets of ${job} can be scraped`,
   description: `Of the targets of ${job}, which is a part of the observability stack, Prometheus reaches 0%. Until that is mended, what it does for metrics, logs, traces or alerts is not done.`,
 });
 
-const ready = (name: string) =>
+export const ready = (name: string) =>
   `kube_node_status_condition{job="kube-state-metrics",instance="kube-state-metrics-0",node="${name}",condition="Ready",status="true"}`;
 
 const OWN = 'job="prometheus",namespace="lookout",pod="prometheus-0",instance="prometheus-0"';
@@ -83,7 +83,7 @@ export const targetCases: readonly AlertCase[] = [
       },
       atMinute: 20,
       labels: { job: "shop", namespace: "shop" },
-      summary: "20% of the targets of job shop cannot be scraped",
+      summary: "20% of the targets of job shop in shop cannot be scraped",
       description:
         "Prometheus gets no metrics from 20% of the targets of job shop: they are down, do not let it in, or expose what it refuses. Alerts and dashboards on them see nothing.",
     },
@@ -103,7 +103,7 @@ export const targetCases: readonly AlertCase[] = [
       series: { ...STACK, [shop("ksm-0", "kube-state-metrics")]: "0x60" },
       atMinute: 5,
       labels: { job: "kube-state-metrics", namespace: "shop" },
-      summary: "100% of the targets of job kube-state-metrics cannot be scraped",
+      summary: "100% of the targets of job kube-state-metrics in shop cannot be scraped",
       description:
         "Prometheus gets no metrics from 100% of the targets of job kube-state-metrics: they are down, do not let it in, or expose what it refuses. Alerts and dashboards on them see nothing.",
     },

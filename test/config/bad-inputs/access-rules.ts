@@ -1,4 +1,5 @@
 import type { BadInput } from "./bad-input.ts";
+import { externalLabels } from "./external-labels.ts";
 
 /** Who gets in by which way, and names that are taken. */
 export const accessRules: readonly BadInput[] = [
@@ -106,15 +107,7 @@ export const accessRules: readonly BadInput[] = [
     values: { prometheus: { scrapeSecrets: ["a", "a"] } },
     problems: ['lookout:prometheus.scrapeSecrets[1]: "a" is a duplicate: names are unique'],
   },
-  {
-    name: "labels that Lookout sets",
-    values: { prometheus: { externalLabels: { cluster: "a", environment: "b", replica: "c" } } },
-    problems: [
-      'lookout:prometheus.externalLabels.cluster: "a" is set by Lookout: set lookout:cluster instead',
-      'lookout:prometheus.externalLabels.environment: "b" is set by Lookout: set lookout:environment instead',
-      'lookout:prometheus.externalLabels.replica: "c" is set by Lookout, to each replica\'s own name: choose another label',
-    ],
-  },
+  ...externalLabels,
   {
     name: "datasources whose UID or name is taken",
     values: {

@@ -8,6 +8,11 @@ export const shape: readonly BadInput[] = [
     problems: ["lookout:loki: is empty: write settings by name"],
   },
   {
+    name: "an alert that the catalogue has not: there are too many to list",
+    values: { alerts: { EverythingIsFine: {} } },
+    problems: ["lookout:alerts.EverythingIsFine: is no setting; check its spelling in docs/alerts.md"],
+  },
+  {
     name: "a heading with nothing below, as Pulumi hands it over",
     values: { loki: "" },
     problems: ["lookout:loki: is empty: write settings by name"],

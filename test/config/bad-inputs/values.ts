@@ -127,6 +127,11 @@ export const values: readonly BadInput[] = [
     problems: ['lookout:metrics.latencyBuckets[1]: "fast" is not allowed: write a number'],
   },
   {
+    name: "a bucket of .nan or 1e400, of which the stack file's reader makes null",
+    values: { metrics: { latencyBuckets: [0.1, null] } },
+    problems: ["lookout:metrics.latencyBuckets[1]: is empty or not finite: write a number"],
+  },
+  {
     name: "a bucket below zero",
     values: { metrics: { latencyBuckets: [-1] } },
     problems: ["lookout:metrics.latencyBuckets[0]: -1 must be at least 0.000001 seconds"],

@@ -63,6 +63,27 @@ export const trafficCases: readonly AlertCase[] = [
     },
   },
   {
+    alert: "RequestsPileUp",
+    fires: {
+      // Many are in flight for 100 minutes before they wait for long: that is no part of what is usual yet.
+      // At 404 the five minutes hold nothing but 120 answers a minute.
+      series: {
+        [`${ACTIVE}{service_name="cart"}`]: "10x300 120x140",
+        [`${COUNT}{service_name="cart"}`]: "0+600x300 187200+7200x99 900120+120x40",
+      },
+      atMinute: 409,
+      ...PILE_UP,
+    },
+    quiet: {
+      because: "yesterday had as many",
+      series: {
+        [`${ACTIVE}{service_name="cart"}`]: "10x100 120x9 10x190 120x140",
+        [`${COUNT}{service_name="cart"}`]: "0+600x300 187200+7200x99 900120+120x40",
+      },
+      untilMinute: 440,
+    },
+  },
+  {
     alert: "TrafficStopped",
     fires: {
       // Nothing after minute 1500; the fifteen minutes up to 1514 hold no increase.

@@ -34,8 +34,9 @@ const owned = (pod: string, kind: string, owner: string, phase: string, reason: 
 
 const node = (name: string) =>
   `kube_node_status_condition{job="kube-state-metrics",node="${name}",condition="Ready",status="true"}`;
-const failed = (condition: string) =>
-  `kube_job_failed{job="kube-state-metrics",namespace="shop",job_name="bill-1",condition="${condition}"}`;
+/** A pod of a DaemonSet, on a node. */
+const placed = (pod: string, daemonset: string, on: string) =>
+  ofPod(pod, "kube_pod_info", { created_by_kind: "DaemonSet", created_by_name: daemonset, node: on });
 
 const lacks = (kind: string, name: string, pods: number) => ({
   atMinute: 15,
@@ -43,13 +44,6 @@ const lacks = (kind: string, name: string, pods: number) => ({
   summary: `${kind} shop/${name} lacks pods: ${pods}`,
   description: `Pods of ${kind} shop/${name} that are missing or not ready: ${pods}, and it makes no progress. None of its pods crashes or is pending: look at their readiness, at quotas, and at what refuses new pods.`,
 });
-
-const BILL = {
-  labels: { namespace: "shop", job_name: "bill-1" },
-  summary: "Job shop/bill-1 failed",
-  description:
-    "Job shop/bill-1 used up its attempts or its time, and Kubernetes does not try again. Its pods' logs say why, as long as they are kept.",
-};
 
 export const workloadCases: readonly AlertCase[] = [
   {
@@ -135,6 +129,10 @@ export const workloadCases: readonly AlertCase[] = [
         [node("node-2")]: "0x40",
         [node("node-1").replace('status="true"', 'status="false"')]: "0x40",
         [node("node-1").replace("Ready", "DiskPressure")]: "0x40",
+        // One was evicted there and stays beside its successor: both are one pod that is missing.
+        [placed("agent-1", "agent", "node-2")]: "1x40",
+        [placed("agent-2", "agent", "node-2")]: "1x40",
+        [placed("agent-3", "agent", "node-1")]: "1x40",
         ...owned("agent-1", "DaemonSet", "agent", "Running", "ContainerCreating"),
       },
       ...lacks("DaemonSet", "agent", 1),
@@ -146,6 +144,7 @@ export const workloadCases: readonly AlertCase[] = [
         ...daemonSet("agent", "4x40"),
         [node("node-1")]: "1x40",
         [node("node-2")]: "0x40",
+        [placed("agent-1", "agent", "node-2")]: "1x40",
         ...daemonSet("puller", "3x40"),
         ...owned("puller-1", "DaemonSet", "puller", "Pending", "ContainerCreating"),
         ...daemonSet("rolls", "3x40", "0x6 1x6 2x6 3x6 4x6 5x6"),
@@ -154,21 +153,31 @@ export const workloadCases: readonly AlertCase[] = [
     },
   },
   {
-    alert: "JobFailed",
+    alert: "DaemonSetPodsMissing",
     fires: {
-      series: { [failed("true")]: "_x5 1x30", [failed("false")]: "_x5 0x30" },
-      atMinute: 6,
-      ...BILL,
+      // The node that is not ready has none of its pods: it is not meant for that node.
+      series: {
+        ...daemonSet("agent", "4x40"),
+        [node("node-2")]: "0x40",
+        [placed("puller-1", "puller", "node-2")]: "1x40",
+        [ofPod("agent", "kube_pod_info", {
+          created_by_kind: "Job",
+          created_by_name: "agent",
+          node: "node-2",
+        })]: "1x40",
+      },
+      ...lacks("DaemonSet", "agent", 1),
     },
     quiet: {
-      because: "one attempt failed, and the Job goes on",
+      because: "both pods that are missing are on nodes that are not ready",
       series: {
-        'kube_job_status_failed{namespace="shop",job_name="bill-1",reason=""}': "1x30",
-        'kube_job_status_active{namespace="shop",job_name="bill-1"}': "1x30",
-        [failed("true")]: "0x30",
-        [failed("false")]: "1x30",
+        ...daemonSet("agent", "3x40"),
+        [node("node-2")]: "0x40",
+        [node("node-3")]: "0x40",
+        [placed("agent-1", "agent", "node-2")]: "1x40",
+        [placed("agent-2", "agent", "node-3")]: "1x40",
       },
-      untilMinute: 30,
+      untilMinute: 40,
     },
   },
 ];
