@@ -120,6 +120,6 @@ export type Indicator = Slo["indicator"];
 
 export const slos = z
   .array(slo)
-  .max(1000, { error: "has more than 1000 SLOs: one stack holds no more, divide them among stacks" })
+  .max(1200, { error: "has more than 1200 SLOs: one stack holds no more, divide them among stacks" })
   .prefault([])
   .describe("Service level objectives: rules, alerts and dashboards follow from each.");

@@ -191,9 +191,9 @@ export const slos: readonly BadInput[] = [
   },
   {
     name: "more SLOs than a stack holds",
-    values: slosOf(...Array.from({ length: 1001 }, (_, index) => ({ name: `slo-${index}` }))),
+    values: slosOf(...Array.from({ length: 1201 }, (_, index) => ({ name: `slo-${index}` }))),
     problems: [
-      'lookout:slos: [{"name":"slo-0","service":"checkout","objective":99.9,"i... has more than 1000 SLOs: one stack holds no more, divide them among stacks',
+      'lookout:slos: [{"name":"slo-0","service":"checkout","objective":99.9,"i... has more than 1200 SLOs: one stack holds no more, divide them among stacks',
     ],
   },
   {
