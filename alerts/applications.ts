@@ -1,7 +1,6 @@
 import type { Config } from "../config/config.ts";
 import type { Alert, PanelLink } from "../model/alert.ts";
 import { DASHBOARDS, PANELS } from "../model/dashboards.ts";
-import { containerCauses } from "./containers/causes.ts";
 import { settings } from "./settings.ts";
 import { withoutSlo } from "./slo-services.ts";
 
@@ -100,26 +99,27 @@ function requestsPileUp(config: Config): Alert {
   };
 }
 
-/** A start time that also goes back is that of several processes behind one address, which answer in turn. */
+/**
+ * A start time that also goes back is that of several processes behind one address, which answer in turn. Alertmanager
+ * leaves out the pods of which it is told that they crash or lack memory. Services that push metrics may have no pod.
+ */
 function serviceRestarting(config: Config): Alert {
   const { restarts } = config.alerts.ServiceRestarting;
   const { service } = config.metrics.labels;
   const started = `process_start_time_seconds{${service}!=""}[1h]`;
-  const told = containerCauses(config, "1h");
-  const untold = told === undefined ? "" : ` unless on (namespace, pod) (${told})`;
   return {
     ...about(config, "ServiceRestarting", PANELS.applicationPerformance.restarts),
     condition: {
       all: [
         {
-          query: `max by (${service}) (changes(${started}) unless resets(${started}) > 0${untold})`,
+          query: `max by (${service}, namespace, pod) (changes(${started}) unless resets(${started}) > 0)`,
           is: "above",
           threshold: restarts,
         },
       ],
     },
     unit: "number",
-    summary: `A process of {${service}} started anew {value} times within an hour`,
+    summary: `A process of {${service}} started anew {value} times within an hour in pod {pod}`,
     description: `Within an hour, one process of {${service}} started anew {value} times in its pod. Requests that it was answering were lost each time.`,
   };
 }

@@ -29,20 +29,23 @@ export function jupyterhub(config: Config): readonly Alert[] {
 
 /**
  * By its own series, not by `up`: a pod that has gone has none, and a hub that never let us in is not down. One that was
- * removed or scaled to nothing is not missed either, where kube-state-metrics tells: its Deployment is `hub`, or ends so.
+ * removed or scaled to nothing is not missed either, where kube-state-metrics says so: its Deployment is `hub`, or ends so.
+ * Where it says nothing, the hub is missed.
  */
 function hubDown(config: Config): Alert {
   const { kubeStateMetrics } = config.exporters;
   const { remembered = kubeStateMetrics ? DAY : HOUR } = config.alerts.HubDown;
   const was = `max by (namespace) (present_over_time(jupyterhub_running_servers[${remembered.text}]))`;
-  const replicas = state("kube_deployment_spec_replicas", 'deployment=~"(.+-)?hub"');
-  const wanted = kubeStateMetrics ? ` and on (namespace) ${replicas} > 0` : "";
+  const deployments = "kube_deployment_spec_replicas";
+  const hubs = state(deployments, 'deployment=~"(.+-)?(jupyter)?hub"');
+  const removed = `(max_over_time(${hubs}[${remembered.text}]) unless ${hubs}) and on () group(${state(deployments)})`;
+  const unwanted = kubeStateMetrics ? ` unless on (namespace) (${hubs} == 0 or (${removed}))` : "";
   return {
     ...about(config, "HubDown", PANELS.hubUsage.hubUp),
     condition: {
       all: [
         {
-          query: `${was} unless on (namespace) jupyterhub_running_servers${wanted}`,
+          query: `${was} unless on (namespace) jupyterhub_running_servers${unwanted}`,
           is: "above",
           threshold: 0,
         },

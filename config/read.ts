@@ -38,7 +38,7 @@ const SETTINGS = Object.keys(stackSchema.shape);
  */
 export function readConfig({ stack, values, encrypted, readFile }: StackInput): ReadConfig {
   const settings = Object.fromEntries(Object.entries(values).filter(([key]) => SETTINGS.includes(key)));
-  const { located, problems: unreadable, values: given } = withSloFiles(settings, readFile);
+  const { located, problems: unreadable, values: given } = withSloFiles(settings, encrypted, readFile);
   const { read, invalid, problems: shape } = parseLeniently(given, encrypted);
   // Nothing is said of what is encrypted: it may be a secret.
   const unread = [...invalid, ...misspeltKeys(values), ...encrypted];

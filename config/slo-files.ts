@@ -27,12 +27,15 @@ export interface WithSloFiles {
  */
 export function withSloFiles(
   values: Readonly<Record<string, unknown>>,
+  encrypted: ReadonlySet<string>,
   readFile: (path: string) => string | undefined,
 ): WithSloFiles {
   const own = values[SLOS] ?? [];
   const files = values[FILES];
   const isOpen = Array.isArray(own) && Array.isArray(files) && files.length > 0;
-  if (!isOpen) return { values, problems: [], located: (problems) => problems };
+  // Nothing is said of what is encrypted: it may be a secret.
+  if (!isOpen || encrypted.has(FILES) || encrypted.has(SLOS))
+    return { values, problems: [], located: (problems) => problems };
   const slos: unknown[] = [...own];
   const origins = new Map<number, Origin>();
   const problems: Problem[] = [];
@@ -59,7 +62,8 @@ export function withSloFiles(
 function readSlos(content: string | undefined): string | readonly unknown[] {
   if (content === undefined) return "is no file of this project";
   try {
-    const list: unknown = parseYaml(content) ?? [];
+    const list: unknown = parseYaml(content, { merge: true }) ?? [];
+    JSON.stringify(list); // fails for an alias that leads back to itself
     return Array.isArray(list) ? list : "is no list of SLOs: each begins with a dash, as under lookout:slos";
   } catch (error) {
     const [first = ""] = (error as Error).message.split("\n");

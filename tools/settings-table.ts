@@ -20,7 +20,8 @@ export function insertSections(document: string): string {
   const sections = Object.entries(settingsSchema().properties ?? {}).map(([key, schema]) => {
     const variants = schema.oneOf ?? [schema];
     const names = new Set(variants.flatMap((each) => Object.keys(each.properties ?? {})));
-    const below = [...names].map((each) => `\`${each}\``);
+    // Each alert has a row in `docs/alerts.md`.
+    const below = key === "alerts" ? [] : [...names].map((each) => `\`${each}\``);
     return `| \`${key}\` | ${schema.description ?? ""} | ${below.join(", ")} |`;
   });
   const head = ["", "| section | meaning | settings |", "| --- | --- | --- |"];

@@ -50,16 +50,6 @@ export function crashesTold({ alerts }: Config): string | undefined {
   return `(${crashed("10m")}) and on (namespace, pod, container, uid) (${killed("15m")})`;
 }
 
-/** Pods whose containers' ends have alerts of their own, over the range. Undefined when there are none. */
-export function containerCauses({ alerts, exporters }: Config, range: string): string | undefined {
-  if (!exporters.kubeStateMetrics) return undefined;
-  const causes = [
-    ...(alerts.ContainerCrashLooping.enabled ? [crashed(range)] : []),
-    ...(alerts.ContainerOutOfMemory.enabled ? [killed(range)] : []),
-  ];
-  return causes.length === 0 ? undefined : causes.join(" or ");
-}
-
 /**
  * Pods of which an alert of their own says why they are not ready. Undefined when there are none. A pod whose image
  * cannot be had is pending.

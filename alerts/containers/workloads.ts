@@ -89,26 +89,30 @@ function daemonSet(config: Config): Alert {
   };
 }
 
+/** Seconds between the moments at which Jobs are looked at. */
+const STEP = 600;
+
 /**
  * A failed Job stays as it is until it is deleted: it is told of for a while, and not for ever. Only what is known to be
- * recent counts, by when it was made or by an hour in which it was seen and had not failed: a Job that nobody measured
- * at that time, as after an outage of kube-state-metrics or in a new stack, is none.
+ * recent counts, by when it was made or by a moment at which it was seen and had not failed: a Job that had failed when
+ * it was first measured, as after a long outage of kube-state-metrics or in a new stack, is none.
  */
 function jobFailed(config: Config): Alert {
   const { told } = config.alerts.JobFailed;
   const failed = state("kube_job_failed", 'condition="true"');
   const created = state("kube_job_created");
-  const then = `[1h] offset ${told.text}`;
   // The margin bridges the time from its creation to the first that is seen of it.
   const recent = `time() - ${created} < ${told.seconds + 300}`;
-  const hadNot = `present_over_time(${created}${then}) unless on (namespace, job_name) max_over_time(${failed}${then}) > 0`;
+  // Coarse, since it looks at all Jobs; the last step before the failure may be as much earlier.
+  const steps = `[${told.seconds + STEP}s:${STEP}s]`;
+  const hadNot = `present_over_time((${created} unless on (namespace, job_name) ${failed} == 1)${steps})`;
   return {
     ...settings(config, "JobFailed"),
     category: "containers",
     condition: {
       all: [
         {
-          query: `max by (namespace, job_name) (${failed}) and on (namespace, job_name) (${recent} or (${hadNot}))`,
+          query: `max by (namespace, job_name) (${failed}) and on (namespace, job_name) (${recent} or ${hadNot})`,
           is: "above",
           threshold: 0,
         },

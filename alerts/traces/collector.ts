@@ -53,13 +53,14 @@ function dropsData(config: Config): Alert {
   const count = (what: string, signal: Signal, more = "") =>
     `increase(otelcol_exporter_${what}_${signal}_total{${collectors(config)}${more}}[10m])`;
   const logs = (more = "") => count("send_failed", "log_records", more);
-  // What Loki refuses for good is told by that alert, with the reason, once it is enough for it.
-  const toldByLoki = `max(${discardedLines(config)}) > ${LokiLinesDiscarded.threshold}`;
+  // What Loki refuses for good is told by that alert, with the reason.
+  const toldByLoki = `(sum(${discardedLines(config)}) or vector(0))`;
+  const toLoki = `sum by (job, exporter) (${logs(`,exporter="${TO_LOKI}"`)})`;
   const lost: Readonly<Record<Signal, string>> = {
     // The same exporter has both with the same labels: without a further one, one of them would not be added.
     spans: `${labelled(count("send_failed", "spans"), "step", "send")} or ${labelled(count("enqueue_failed", "spans"), "step", "enqueue")}`,
     log_records: LokiLinesDiscarded.enabled
-      ? `${logs(`,exporter!="${TO_LOKI}"`)} or (${logs(`,exporter="${TO_LOKI}"`)} unless on () (${toldByLoki}))`
+      ? `${logs(`,exporter!="${TO_LOKI}"`)} or clamp_min(${toLoki} - on () group_left () ${toldByLoki}, 0)`
       : logs(),
     metric_points: count("send_failed", "metric_points"),
   };

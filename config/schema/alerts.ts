@@ -25,7 +25,7 @@ export const alerts = z
     ...notificationAlerts,
   })
   .prefault({})
-  .describe("The alerts of the catalogue. [docs/alerts.md](alerts.md) lists them with their defaults.");
+  .describe("The alerts of the catalogue, by name. `docs/alerts.md` lists them with their settings.");
 
 export type AlertSettings = z.output<typeof alerts>;
 export type AlertName = keyof AlertSettings;

@@ -3,6 +3,9 @@ import type { AlertName } from "../../config/schema/alerts.ts";
 const NODE_GONE = "NodeNotReady" satisfies AlertName;
 const HUB_GONE = "HubDown" satisfies AlertName;
 const TARGET_GONE = "TargetDown" satisfies AlertName;
+/** What says why a pod's processes start again and again. */
+const ENDS = ["ContainerCrashLooping", "ContainerOutOfMemory"] as const satisfies readonly AlertName[];
+const RESTARTS = "ServiceRestarting" satisfies AlertName;
 /** What users of a hub notice of it. */
 const HUB_SYMPTOMS = [
   "SpawnFailures",
@@ -42,5 +45,12 @@ export const INHIBITIONS = [
     source_matchers: [`alertname="${HUB_GONE}"`],
     target_matchers: [`alertname="${TARGET_GONE}"`, 'job="hub"'],
     equal: ["cluster", "environment", "namespace"],
+  },
+  {
+    name: "a pod whose containers crash or lack memory, over its restarts",
+    source_matchers: [`alertname=~"${ENDS.join("|")}"`, 'pod!=""'],
+    // Tickets themselves, too.
+    target_matchers: [`alertname="${RESTARTS}"`, NO_PAGE, 'pod!=""'],
+    equal: ["cluster", "environment", "namespace", "pod"],
   },
 ] as const;

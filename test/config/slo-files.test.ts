@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { ConfigError } from "../../config/problem.ts";
+import { readConfig } from "../../config/read.ts";
 import { testConfig } from "../config-of.ts";
 
 const slo = (name: string, more: object = {}) => ({
@@ -80,6 +81,39 @@ describe("config: SLOs in files", () => {
     );
     assert.match(broken!, /^lookout:sloFiles\[2\]: "b\.yaml" is not YAML: /);
     assert.deepEqual(others, []);
+  });
+
+  it("may share what they have in common, as YAML does", () => {
+    const yaml =
+      "- &a { name: a, service: a, objective: 99, indicator: { kind: http } }\n- { <<: *a, name: b, service: b }\n";
+    const { slos } = testConfig({ sloFiles: ["a.yaml"] }, { "a.yaml": yaml });
+    assert.deepEqual(
+      slos.map(({ name, objective }) => [name, objective]),
+      [
+        ["a", 99],
+        ["b", 99],
+      ],
+    );
+  });
+
+  it("are refused where an alias leads back to itself", () => {
+    const [problem] = problems({ sloFiles: ["a.yaml"] }, { "a.yaml": "- &a { name: a, labels: *a }" });
+    assert.match(problem!, /^lookout:sloFiles\[0\]: "a\.yaml" is not YAML: /);
+  });
+
+  it("are neither read nor shown where their paths are encrypted", () => {
+    const read = () =>
+      readConfig({
+        stack: "test",
+        values: { sloFiles: ["hunter2"] },
+        encrypted: new Set(["sloFiles"]),
+        readFile: () => assert.fail("was read"),
+      });
+    assert.throws(read, (error: Error) => {
+      assert.match(error.message, /lookout:sloFiles: is encrypted/);
+      assert.doesNotMatch(error.message, /hunter2/);
+      return true;
+    });
   });
 
   it("are refused where the setting is no list of paths", () => {

@@ -162,7 +162,7 @@ describe("Alertmanager's inhibition", () => {
   }
   const inhibitions: readonly Inhibition[] = yml().inhibit_rules;
 
-  const rules: readonly (readonly [string, readonly string[], readonly string[], string])[] = [
+  const rules: readonly (readonly [string, readonly string[], readonly string[], ...string[]])[] = [
     ["a page of an SLO", ['severity="page"', 'slo!=""'], ['severity=~"ticket|info"', 'slo!=""'], "slo"],
     [
       "a node that is not ready",
@@ -177,15 +177,22 @@ describe("Alertmanager's inhibition", () => {
       "namespace",
     ],
     ["the same", ['alertname="HubDown"'], ['alertname="TargetDown"', 'job="hub"'], "namespace"],
+    [
+      "a pod that crashes or lacks memory",
+      ['alertname=~"ContainerCrashLooping|ContainerOutOfMemory"', 'pod!=""'],
+      ['alertname="ServiceRestarting"', 'severity=~"ticket|info"', 'pod!=""'],
+      "namespace",
+      "pod",
+    ],
   ];
-  for (const [index, [what, source, target, label]] of rules.entries()) {
-    it(`silences what ${what} explains, of the same ${label} alone`, () => {
+  for (const [index, [what, source, target, ...labels]] of rules.entries()) {
+    it(`silences what ${what} explains, of the same ${labels.join(" and ")} alone`, () => {
       const { name, ...rule } = inhibitions[index] as Inhibition & { readonly name: string };
       assert.notEqual(name, "");
       assert.deepEqual(rule, {
         source_matchers: source,
         target_matchers: target,
-        equal: ["cluster", "environment", label],
+        equal: ["cluster", "environment", ...labels],
       });
     });
   }

@@ -46,6 +46,24 @@ export const hubDownCases: readonly AlertCase[] = [
   },
   {
     alert: "HubDown",
+    fires: {
+      // The node goes, and with it the hub and what could tell of it.
+      series: { [running("hub-1")]: "5x29 stale", [replicas("hub")]: "1x29 stale" },
+      atMinute: 35,
+      ...DOWN,
+    },
+    quiet: {
+      because: "it was removed, and others of the namespace go on",
+      series: {
+        [running("hub-1")]: "5x29 stale",
+        [replicas("jupyterhub")]: "1x29 stale",
+        [replicas("proxy")]: "1x90",
+      },
+      untilMinute: 90,
+    },
+  },
+  {
+    alert: "HubDown",
     values: { alerts: { HubDown: { for: "90m" } } },
     fires: {
       // It was scaled down on purpose, and should have been back since minute 30.

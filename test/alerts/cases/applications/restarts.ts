@@ -11,6 +11,17 @@ const RESTARTS = "kube_pod_container_status_restarts_total";
 const sidecar = (pod: string, metric: string, more = "") =>
   `${metric}{job="kube-state-metrics",namespace="shop",pod="${pod}",uid="${pod}",container="proxy"${more}}`;
 
+/** Its application's container, held back after a crash. */
+const heldBack = (pod: string) =>
+  `kube_pod_container_status_waiting_reason{job="kube-state-metrics",namespace="shop",pod="${pod}",uid="${pod}",container="main",reason="CrashLoopBackOff"}`;
+
+const CART_1 = {
+  labels: { service_name: "cart", service: "cart", namespace: "shop", pod: "cart-1" },
+  summary: "A process of cart started anew 3 times within an hour in pod cart-1",
+  description:
+    "Within an hour, one process of cart started anew 3 times in its pod. Requests that it was answering were lost each time.",
+};
+
 export const restartCases: readonly AlertCase[] = [
   {
     alert: "ServiceRestarting",
@@ -18,10 +29,7 @@ export const restartCases: readonly AlertCase[] = [
       // The third restart is at minute 30.
       series: { [process("cart-1")]: "1000x9 2000x9 3000x9 4000x30", [process("cart-2")]: "1000x60" },
       atMinute: 35,
-      labels: { service_name: "cart", service: "cart" },
-      summary: "A process of cart started anew 3 times within an hour",
-      description:
-        "Within an hour, one process of cart started anew 3 times in its pod. Requests that it was answering were lost each time.",
+      ...CART_1,
     },
     quiet: {
       because: "each of three processes started anew twice, as in a rollout",
@@ -36,32 +44,58 @@ export const restartCases: readonly AlertCase[] = [
   {
     alert: "ServiceRestarting",
     fires: {
+      // One sample of a back-off is no crash loop to any other alert.
       series: {
-        [process("cart-1")]: "1000x9 2000x9 3000x9 4000x9 5000x30",
-        'kube_pod_container_status_waiting_reason{job="kube-state-metrics",namespace="shop",pod="cart-2",uid="2",container="main",reason="CrashLoopBackOff"}':
-          "1x60",
-        // A sidecar beside it lacked memory last week, and has been well since.
-        [sidecar("cart-1", TERMINATED, ',reason="OOMKilled"')]: "1x60",
-        [sidecar("cart-1", RESTARTS)]: "1x60",
+        [process("cart-1")]: "1000x9 2000x9 3000x9 4000x30",
+        [heldBack("cart-1")]: "_x20 1 stale",
       },
       atMinute: 35,
+      ...CART_1,
+    },
+    quiet: {
+      because: "two processes answer in turn behind one address",
+      series: {
+        [process("cart-1")]: "1000 2000 1000 2000 1000 2000 1000 2000 1000 2000 1000 2000 1000 2000x50",
+      },
+      untilMinute: 60,
+    },
+  },
+  {
+    alert: "ServiceRestarting",
+    fires: {
+      // A sidecar beside it lacked memory, once.
+      series: {
+        [process("cart-1")]: "1000x9 2000x9 3000x9 4000x30",
+        [sidecar("cart-1", TERMINATED, ',reason="OOMKilled"')]: "_x6 1x60",
+        [sidecar("cart-1", RESTARTS)]: "0x5 1x60",
+      },
+      atMinute: 35,
+      ...CART_1,
+    },
+    quiet: {
+      because: "a sidecar lacks memory again and again, and the process beside it goes on",
+      series: {
+        [process("cart-1")]: "1000x60",
+        [sidecar("cart-1", TERMINATED, ',reason="OOMKilled"')]: "_x6 1x60",
+        [sidecar("cart-1", RESTARTS)]: "0x5 1x5 2x5 3x5 4x5 5x30",
+      },
+      untilMinute: 60,
+    },
+  },
+  {
+    alert: "ServiceRestarting",
+    fires: {
+      // Of a service that pushes its metrics no pod is known.
+      series: { 'process_start_time_seconds{service_name="cart"}': "1000x9 2000x9 3000x9 4000x30" },
+      atMinute: 35,
       labels: { service_name: "cart", service: "cart" },
-      summary: "A process of cart started anew 3 times within an hour",
+      summary: "A process of cart started anew 3 times within an hour in pod ",
       description:
         "Within an hour, one process of cart started anew 3 times in its pod. Requests that it was answering were lost each time.",
     },
     quiet: {
-      because:
-        "of one crash loop and one lack of memory other alerts tell, and the third are two processes that answer in turn",
-      series: {
-        [process("cart-1")]: "1000x5 2000x5 3000x5 4000x5 5000x5 6000x40",
-        'kube_pod_container_status_waiting_reason{job="kube-state-metrics",namespace="shop",pod="cart-1",uid="1",container="main",reason="CrashLoopBackOff"}':
-          "1x70",
-        [process("cart-2")]: "1000x5 2000x5 3000x5 4000x5 5000x5 6000x40",
-        [sidecar("cart-2", TERMINATED, ',reason="OOMKilled"')]: "1x70",
-        [sidecar("cart-2", RESTARTS)]: "0x5 1x5 2x5 3x5 4x5 5x40",
-        [process("cart-3")]: "1000 2000 1000 2000 1000 2000 1000 2000 1000 2000 1000 2000 1000 2000x50",
-      },
+      because: "it started anew only twice",
+      series: { 'process_start_time_seconds{service_name="cart"}': "1000x9 2000x9 3000x50" },
       untilMinute: 60,
     },
   },

@@ -53,9 +53,44 @@ export const jobCases: readonly AlertCase[] = [
   },
   {
     alert: "JobFailed",
+    fires: {
+      // Days old when it is first seen, at minute 100.
+      series: { [created]: `_x100 ${-3 * 86_400}x200`, [failed("true")]: "_x220 1x80" },
+      atMinute: 221,
+      ...BILL,
+    },
+    quiet: {
+      because: "it failed while kube-state-metrics was away for more than a day",
+      series: {
+        [created]: `${-3 * 86_400}x10 stale _x${DAY + 10} ${-3 * 86_400}x60`,
+        [failed("true")]: `_x12 _x${DAY + 10} 1x60`,
+      },
+      untilMinute: DAY + 80,
+    },
+  },
+  {
+    alert: "JobFailed",
+    fires: {
+      // It fails within the gap, which ends at minute 122.
+      series: {
+        [created]: `${-3 * 86_400}x60 stale`,
+        [later(created)]: `_x122 ${-3 * 86_400}x60`,
+        [later(failed("true"))]: "_x122 1x60",
+      },
+      atMinute: 123,
+      ...BILL,
+    },
+    quiet: {
+      because: "it had failed when it was first seen, at minute 100",
+      series: { [created]: `_x100 ${-3 * 86_400}x200`, [failed("true")]: "_x100 1x200" },
+      untilMinute: 300,
+    },
+  },
+  {
+    alert: "JobFailed",
     values: { alerts: { JobFailed: { told: "1h", for: "58m" } } },
     fires: {
-      // It is told of for an hour from its failure at 1000 on, and the gap up to 945, just an hour before, is bridged.
+      // It is told of for an hour from its failure at 1000 on, in spite of the gap up to 945.
       series: {
         [created]: "0x904 stale",
         [later(created)]: "_x945 0x200",
