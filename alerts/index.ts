@@ -1,5 +1,5 @@
 import type { Config } from "../config/config.ts";
-import type { Alert } from "../model/alert.ts";
+import { type Alert, CATEGORIES, type Category } from "../model/alert.ts";
 import { applications } from "./applications.ts";
 import { containers } from "./containers.ts";
 import { jupyterhub } from "./jupyterhub.ts";
@@ -32,4 +32,15 @@ export function catalogue(config: Config): readonly Alert[] {
   return GROUPS.flatMap((group) => group(config)).filter(
     ({ name }) => !(name in config.alerts) || config.alerts[name as keyof Config["alerts"]].enabled,
   );
+}
+
+/** The same by what they guard: engines have a group of rules for each. */
+export function catalogueByCategory(
+  config: Config,
+): readonly { readonly category: Category; readonly alerts: readonly Alert[] }[] {
+  const all = catalogue(config);
+  return CATEGORIES.map((category) => ({
+    category,
+    alerts: all.filter((alert) => alert.category === category),
+  })).filter(({ alerts }) => alerts.length > 0);
 }

@@ -1,6 +1,5 @@
-import { catalogue } from "../alerts/index.ts";
+import { catalogueByCategory } from "../alerts/index.ts";
 import type { Config } from "../config/config.ts";
-import { CATEGORIES } from "../model/alert.ts";
 import { sloRules } from "../slo/index.ts";
 import { type GrafanaRule, grafanaAlert } from "./grafana-alert.ts";
 import { shards } from "./shards.ts";
@@ -21,19 +20,11 @@ const INTERVAL = 60;
  */
 export function grafanaRuleGroups(config: Config): readonly GrafanaRuleGroup[] {
   if (config.alerting.engine !== "grafana") return [];
-  const alerts = catalogue(config);
-  const groups = CATEGORIES.flatMap((category) => {
-    const rules = alerts.filter((alert) => alert.category === category);
-    return rules.length === 0
-      ? []
-      : [
-          group(
-            category,
-            rules.map((alert) => grafanaAlert(alert, config)),
-          ),
-        ];
+  const ofCatalogue = catalogueByCategory(config).map(({ alerts, category }) => {
+    const rules = alerts.map((alert) => grafanaAlert(alert, config));
+    return group(category, rules);
   });
-  return [...sloGroups(config), ...groups];
+  return [...sloGroups(config), ...ofCatalogue];
 }
 
 function sloGroups(config: Config): readonly GrafanaRuleGroup[] {

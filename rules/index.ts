@@ -1,7 +1,7 @@
-import { catalogue } from "../alerts/index.ts";
+import { catalogue, catalogueByCategory } from "../alerts/index.ts";
 import type { Config } from "../config/config.ts";
 import { ConfigError } from "../config/problem.ts";
-import { type Alert, CATEGORIES } from "../model/alert.ts";
+import type { Alert } from "../model/alert.ts";
 import { RULE_FILE_PREFIX, type RuleGroup } from "../model/rules.ts";
 import type { Slots } from "../model/workload.ts";
 import { type SloRules, sloRules } from "../slo/index.ts";
@@ -75,11 +75,8 @@ function groupsOf({ alerts, groups: [hours, days] }: SloRules, config: Config): 
 /** One group a category. */
 function catalogueGroups(config: Config): readonly RuleGroup[] {
   if (config.alerting.engine !== "prometheus") return [];
-  const alerts = catalogue(config);
-  return CATEGORIES.flatMap((category) => {
-    const some = alerts.filter((alert) => alert.category === category);
-    return some.length === 0
-      ? []
-      : [{ name: category, rules: some.map((alert) => prometheusAlert(alert, config)) }];
-  });
+  return catalogueByCategory(config).map(({ alerts, category }) => ({
+    name: category,
+    rules: alerts.map((alert) => prometheusAlert(alert, config)),
+  }));
 }

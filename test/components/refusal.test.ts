@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { readStackFile } from "../../tools/recording/stack-file.ts";
 import { refusal, runStack, texts } from "../program.ts";
+import { TOO_MANY } from "../slo/too-many.ts";
 import { EVERYTHING } from "./fixtures.ts";
 
 type Refused = Awaited<ReturnType<typeof refusal>>;
@@ -97,6 +98,16 @@ describe("components: a stack that cannot be deployed", () => {
 
     it("is refused without a stack trace", () => assert.ok(pulumi.RunError.isInstance(refused.error)));
     it("registers nothing", () => assertNothingRegistered(refused));
+  });
+
+  it("for more rules than it holds, registers nothing", async () => {
+    const refused = await refusal(texts({ slos: TOO_MANY, alerting: { engine: "prometheus" } }));
+    assert.match(
+      refused.error.message,
+      /lookout:slos: are too many or too long: \d+ bytes of rules do not fit/,
+    );
+    assert.ok(pulumi.RunError.isInstance(refused.error));
+    assertNothingRegistered(refused);
   });
 
   it("for Docker, which has no runtime yet, registers nothing", async () => {

@@ -1,5 +1,6 @@
 import { parse, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import * as pulumi from "@pulumi/pulumi";
 import { ConfigError } from "../../config/problem.ts";
 import { StackFileError } from "../recording/stack-file.ts";
 import { alertRuleFiles } from "./alert-rules.ts";
@@ -27,7 +28,9 @@ export async function main(args: readonly string[]): Promise<number> {
     try {
       stacks.push(await previewStack(path));
     } catch (error) {
-      if (!(error instanceof ConfigError || error instanceof StackFileError)) throw error;
+      // Pulumi prints a RunError without its stack, and so does this: it is what the program says to its user.
+      const isTold = error instanceof ConfigError || error instanceof StackFileError;
+      if (!isTold && !pulumi.RunError.isInstance(error)) throw error;
       errors.push(error);
     }
   }
