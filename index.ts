@@ -1,7 +1,10 @@
+import { reachGrafana } from "./components/grafana/reach.ts";
 import { Lookout } from "./components/lookout.ts";
 import { loadConfig } from "./config/loader.ts";
 
-const lookout = new Lookout("lookout", loadConfig());
+const { config, secrets } = loadConfig();
+const grafanaUrl = await reachGrafana(config);
+const lookout = new Lookout("lookout", { config, secrets, grafanaUrl });
 
 /** Where Grafana is, how to log in, how to forward ports, where services send OTLP. */
 export const access = lookout.access;
@@ -9,3 +12,7 @@ export const adminUser = lookout.adminUser;
 export const adminPassword = lookout.adminPassword;
 /** What is deployed, by version. */
 export const versions = lookout.versions;
+/** Of Grafana's service accounts, for reports of usage and for CI. */
+export const tokens = lookout.tokens;
+/** Where everybody can see the dashboards that the stack shows to all. */
+export const publicDashboards = lookout.publicDashboards;

@@ -16,14 +16,14 @@ const HOUR = duration("1h");
  * policy lets Prometheus in, and with `authenticate_prometheus = False`.
  */
 export function jupyterhub(config: Config): readonly Alert[] {
-  const { exporters, prometheus } = config;
+  const { exporters, prometheus, target } = config;
   const remembers = prometheus.retention.seconds >= WEEK.seconds + HOUR.seconds;
   return [
     hubDown(config),
     spawnFailures(config),
     spawnsSlow(config),
     ...(remembers ? [activeUsersUnusual(config)] : []),
-    ...(exporters.kubeStateMetrics ? [notebookOutOfMemory(config)] : []),
+    ...(exporters.kubeStateMetrics && target.kind === "kubernetes" ? [notebookOutOfMemory(config)] : []),
   ];
 }
 

@@ -8,6 +8,8 @@ import { settings } from "./settings.ts";
 
 /** Volumes that pods mount, by what their kubelets measure, and certificates where cert-manager is scraped. */
 export function storage(config: Config): readonly Alert[] {
+  // Docker has no claims, and no cert-manager.
+  if (config.target.kind === "docker") return [];
   return [
     ...(config.exporters.cadvisor
       ? [volumeFilling(config), volumeFull(config), ...stackVolumeFull(config), volumeInodesFull(config)]
@@ -128,7 +130,6 @@ function volumeFull(config: Config): Alert {
 }
 
 function stackVolumeFull(config: Config): readonly Alert[] {
-  if (config.target.kind !== "kubernetes") return [];
   const { threshold } = config.alerts.StackVolumeFull;
   return [
     {

@@ -7,12 +7,16 @@ import { ruleFiles } from "../rules/index.ts";
 import { workloads } from "../systems/index.ts";
 import { type Access, accessTo } from "./access.ts";
 import { Credentials } from "./credentials.ts";
+import { Content } from "./grafana/content.ts";
+import type { Deployed } from "./runtime/deployed.ts";
 import { deployToKubernetes } from "./runtime/kubernetes.ts";
 
 interface LookoutArgs {
   readonly config: Config;
   /** Key → value of the secrets that the stack's config holds. */
   readonly secrets: Readonly<Record<string, pulumi.Output<string>>>;
+  /** Where this program reaches Grafana's API. */
+  readonly grafanaUrl: string;
 }
 
 /** A team's whole observability. */
@@ -24,8 +28,13 @@ export class Lookout extends pulumi.ComponentResource {
   declare readonly adminPassword: pulumi.Output<string>;
   /** Name of the workload → version deployed. */
   declare readonly versions: Readonly<Record<string, string>>;
+  /** Service account of Grafana → its token. */
+  declare readonly tokens: Readonly<Record<string, pulumi.Output<string>>>;
+  /** UID of a dashboard → where everybody can see it. */
+  declare readonly publicDashboards: Readonly<Record<string, pulumi.Output<string>>>;
 
-  constructor(name: string, { config, secrets }: LookoutArgs, opts?: pulumi.ComponentResourceOptions) {
+  constructor(name: string, args: LookoutArgs, opts?: pulumi.ComponentResourceOptions) {
+    const { config, grafanaUrl, secrets } = args;
     const stack = plan(config);
     super("lookout:components:Lookout", name, {}, opts);
     const { adminPasswordRotation, adminUser } = config.grafana;
@@ -34,16 +43,35 @@ export class Lookout extends pulumi.ComponentResource {
       { secrets, adminPasswordRotation },
       { parent: this },
     );
-    deploy(name, config, stack, credentials, this);
+    const deployed = deploy(name, config, stack, credentials, this);
+    const grafana = deployed.get("grafana");
+    if (grafana === undefined) throw new Error("there is no Grafana");
+    const content = new Content(
+      `${name}-grafana-content`,
+      {
+        config,
+        credentials,
+        url: grafanaUrl,
+        after: [grafana.controller],
+        deployed: [...deployed.values()].map(({ controller }) => controller),
+        rendered: stack,
+        ...(grafana.claims[0] !== undefined && { deletedWith: grafana.claims[0] }),
+      },
+      { parent: this },
+    );
     this.access = accessTo(config, stack);
     this.adminUser = adminUser;
     this.adminPassword = credentials.secret(SECRETS.grafanaAdminPassword);
     this.versions = versionsOf(stack);
+    this.tokens = content.tokens;
+    this.publicDashboards = content.publicDashboards;
     this.registerOutputs({
       access: this.access,
       adminUser: this.adminUser,
       adminPassword: this.adminPassword,
       versions: this.versions,
+      tokens: this.tokens,
+      publicDashboards: this.publicDashboards,
     });
   }
 }
@@ -63,12 +91,11 @@ function deploy(
   stack: readonly Workload[],
   credentials: Credentials,
   parent: pulumi.Resource,
-): void {
+): Deployed {
   const { target } = config;
   switch (target.kind) {
     case "kubernetes":
-      deployToKubernetes(name, config, target, stack, credentials, parent);
-      return;
+      return deployToKubernetes(name, config, target, stack, credentials, parent);
     case "docker":
       throw new pulumi.RunError("lookout:target.kind: docker has no runtime yet: use kubernetes");
   }

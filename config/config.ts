@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { type Bytes, share } from "../model/quantity.ts";
 import type { Resources } from "../model/workload.ts";
 import type { AlertName, AlertSettings } from "./schema/alerts.ts";
@@ -21,6 +22,15 @@ export interface RuleFile {
   readonly content: string;
   /** Names of the series that it records. */
   readonly records: readonly string[];
+}
+
+/** A dashboard of the user's own. */
+export interface DashboardFile {
+  readonly uid: string;
+  readonly title: string;
+  /** UID of the folder in Grafana. */
+  readonly folder: string;
+  readonly json: Readonly<Record<string, unknown>>;
 }
 
 export type KubernetesTarget = Resolved<
@@ -64,14 +74,21 @@ export type Config = Resolved<
     readonly jaeger: Resolved<StackConfig["jaeger"], Stored>;
     readonly collector: Resolved<StackConfig["collector"], Sized>;
     readonly agent: Resolved<StackConfig["agent"], Sized>;
-    readonly grafana: Resolved<StackConfig["grafana"], Stored>;
+    readonly grafana: Resolved<StackConfig["grafana"], Stored & { readonly forwardPort: number }>;
+    readonly dashboards: Resolved<StackConfig["dashboards"], { readonly files: readonly DashboardFile[] }>;
     readonly kubeStateMetrics: Sized;
     readonly nodeExporter: Sized;
   }
 >;
 
+/** What files of the project hold. */
+export interface ProjectFiles {
+  readonly rules: readonly RuleFile[];
+  readonly dashboards: readonly DashboardFile[];
+}
+
 /** Fills in what follows from other settings. */
-export function resolve(stack: string, read: StackConfig, ruleFiles: readonly RuleFile[]): Config {
+export function resolve(stack: string, read: StackConfig, files: ProjectFiles): Config {
   const preset = SIZES[read.size];
   const sized = (system: SizedSystem): Sized => ({
     resources: override(preset[system].resources, read[system].resources),
@@ -98,17 +115,27 @@ export function resolve(stack: string, read: StackConfig, ruleFiles: readonly Ru
       ...prometheus,
       // Room for the WAL and for the block that compaction writes before it removes the old ones.
       retentionSize: read.prometheus.retentionSize ?? share(prometheus.volume, 0.8),
-      ruleFiles,
+      ruleFiles: files.rules,
     },
     alertmanager: { ...read.alertmanager, ...stored("alertmanager") },
     loki: { ...read.loki, ...stored("loki") },
     jaeger: { ...read.jaeger, ...stored("jaeger") },
     collector: { ...read.collector, ...sized("collector") },
     agent: sized("agent"),
-    grafana: { ...read.grafana, ...stored("grafana") },
+    grafana: {
+      ...read.grafana,
+      ...stored("grafana"),
+      forwardPort: read.grafana.forwardPort ?? forwardPortOf(stack),
+    },
+    dashboards: { ...read.dashboards, files: files.dashboards },
     kubeStateMetrics: sized("kubeStateMetrics"),
     nodeExporter: sized("nodeExporter"),
   };
+}
+
+/** Of its own for each stack, so that two can be deployed at a time; below those that systems give to clients. */
+function forwardPortOf(stack: string): number {
+  return 21_000 + (createHash("sha256").update(stack).digest().readUInt32BE() % 8000);
 }
 
 type StoredSystem = "prometheus" | "alertmanager" | "loki" | "jaeger" | "grafana";

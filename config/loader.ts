@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Config } from "./config.ts";
-import { readProjectFile } from "./files.ts";
+import { listProjectFiles, readProjectFile } from "./files.ts";
 import { ConfigError, NeedsError } from "./problem.ts";
 import { readConfig } from "./read.ts";
 import { toInput } from "./texts.ts";
@@ -39,7 +39,11 @@ export function loadConfig(): LoadedConfig {
     encrypted: Object.keys(texts).filter(isEncrypted),
   });
   try {
-    const { config, needs } = readConfig({ ...input, readFile: readProjectFile });
+    const { config, needs } = readConfig({
+      ...input,
+      readFile: readProjectFile,
+      listFiles: listProjectFiles,
+    });
     if (needs.length > 0 && !placeholdersAllowed) throw new NeedsError(input.stack, needs);
     const missing = needs.filter(({ kind }) => kind === "secret").map(({ path }) => [path, PLACEHOLDER]);
     const held = [...input.encrypted].map((key) => [key, String(input.values[key])] as const);

@@ -20,6 +20,8 @@ export interface MetricUse {
 export interface PromqlOptions {
   /** Whether an expression may also yield a number, as `vector`'s argument or a threshold; no by default. */
   readonly scalars?: boolean;
+  /** Whether an expression may also yield the samples of a range, as an instant query may; no by default. */
+  readonly ranges?: boolean;
 }
 
 /**
@@ -29,7 +31,10 @@ export interface PromqlOptions {
  * @param text without `[window]`: put a length there first.
  * @returns what follows the path and the value: `is not PromQL: rate takes a range vector, ...`.
  */
-export function checkPromql(text: string, { scalars = false }: PromqlOptions = {}): string | undefined {
+export function checkPromql(
+  text: string,
+  { ranges = false, scalars = false }: PromqlOptions = {},
+): string | undefined {
   if (text.length > LONGEST) return `is longer than ${LONGEST} characters`;
   if (codeOf(text).trim() === "" && !/["'`]/.test(text)) return "is empty: write PromQL";
   const tree = parse(text);
@@ -40,6 +45,7 @@ export function checkPromql(text: string, { scalars = false }: PromqlOptions = {
   const [first] = source.complaints;
   if (first !== undefined) return `is not PromQL: ${first}`;
   if (type === undefined || type === "instant vector" || (scalars && type === "scalar")) return undefined;
+  if (ranges && type === "range vector") return undefined;
   const hint = type === "range vector" ? ": write a function around it, such as rate(errors_total[5m])" : "";
   return `is ${article(type)}, not an instant vector${hint}`;
 }

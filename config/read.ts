@@ -1,5 +1,7 @@
 import type { z } from "zod";
 import { type Config, resolve } from "./config.ts";
+import { readDashboardFiles } from "./dashboard-files.ts";
+import { knownDatasources } from "./dashboards/datasources.ts";
 import { misspelt, toProblems } from "./issues.ts";
 import { missingForPages } from "./paging.ts";
 import { placeholders } from "./placeholders.ts";
@@ -21,6 +23,8 @@ export interface StackInput {
   readonly encrypted: ReadonlySet<string>;
   /** Text of a file of the project, or undefined when it is not there. */
   readonly readFile: (path: string) => string | undefined;
+  /** Paths of the files in a folder of the project and below it, or undefined when it is not there. None by default. */
+  readonly listFiles?: (directory: string) => readonly string[] | undefined;
 }
 
 export interface ReadConfig {
@@ -36,20 +40,33 @@ const SETTINGS = Object.keys(stackSchema.shape);
  *
  * @throws ConfigError with every problem that could be found, at once.
  */
-export function readConfig({ stack, values, encrypted, readFile }: StackInput): ReadConfig {
+export function readConfig({
+  stack,
+  values,
+  encrypted,
+  readFile,
+  listFiles = () => undefined,
+}: StackInput): ReadConfig {
   const settings = Object.fromEntries(Object.entries(values).filter(([key]) => SETTINGS.includes(key)));
   const { located, problems: unreadable, values: given } = withSloFiles(settings, encrypted, readFile);
   const { read, invalid, problems: shape } = parseLeniently(given, encrypted);
   // Nothing is said of what is encrypted: it may be a secret.
   const unread = [...invalid, ...misspeltKeys(values), ...encrypted];
   const isRead = (path: string) => !unread.some((bad) => overlaps(path, bad));
-  const files = readRuleFiles(isRead(RULE_FILES) ? read.prometheus.ruleFiles : [], readFile);
-  const config = resolve(stack, read, files.ruleFiles);
+  const rules = readRuleFiles(isRead(RULE_FILES) ? read.prometheus.ruleFiles : [], readFile);
+  const datasources = isRead("grafana.datasources") && isRead("alerting.engine");
+  const dashboards = readDashboardFiles(
+    isRead("dashboards") ? read.dashboards : undefined,
+    datasources ? knownDatasources(read.alerting.engine, read.grafana.datasources) : undefined,
+    { readFile, listFiles },
+  );
+  const config = resolve(stack, read, { rules: rules.ruleFiles, dashboards: dashboards.files });
   const across = RULES.filter(({ reads }) => reads.every(isRead));
   const problems = [
     ...located(shape),
     ...unreadable,
-    ...files.problems,
+    ...rules.problems,
+    ...dashboards.problems,
     ...checkKeys(stack, Object.keys(values), encrypted, read, SETTINGS, unread),
     ...located(across.flatMap(({ check }) => check(config))),
   ];

@@ -11,7 +11,12 @@ export interface StackTexts {
 }
 
 /** The project's own part of it. */
-export function toInput({ encrypted, project, stack, texts }: StackTexts): Omit<StackInput, "readFile"> {
+export function toInput({
+  encrypted,
+  project,
+  stack,
+  texts,
+}: StackTexts): Omit<StackInput, "readFile" | "listFiles"> {
   const prefix = `${project}:`;
   const own = Object.entries(texts).filter(([key]) => key.startsWith(prefix));
   return {

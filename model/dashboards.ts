@@ -1,3 +1,5 @@
+import { FOLDERS, type FolderUid } from "./folders.ts";
+
 /** Fixed identities of dashboards: links, bookmarks and alerts keep working when a title changes. */
 export const DASHBOARDS = {
   weeklySloReport: "weekly-slo-report",
@@ -11,6 +13,30 @@ export const DASHBOARDS = {
   home: "home",
   incidentTimeline: "incident-timeline",
 } as const;
+
+/** Those that make sense to people who cannot log in: the others ask for one service, or are lists of links. */
+export const FOR_EVERYBODY = [
+  DASHBOARDS.weeklySloReport,
+  DASHBOARDS.sloOverview,
+  DASHBOARDS.applicationPerformance,
+  DASHBOARDS.infrastructureHealth,
+  DASHBOARDS.observabilityStack,
+  DASHBOARDS.hubUsage,
+] as const;
+
+/** Where each is; the folder is the pack that a stack has or has not. */
+export const FOLDER_OF = {
+  [DASHBOARDS.weeklySloReport]: FOLDERS.executive.uid,
+  [DASHBOARDS.sloOverview]: FOLDERS.mlPlatform.uid,
+  [DASHBOARDS.applicationPerformance]: FOLDERS.mlPlatform.uid,
+  [DASHBOARDS.serviceMap]: FOLDERS.mlPlatform.uid,
+  [DASHBOARDS.logs]: FOLDERS.mlPlatform.uid,
+  [DASHBOARDS.infrastructureHealth]: FOLDERS.infrastructure.uid,
+  [DASHBOARDS.observabilityStack]: FOLDERS.infrastructure.uid,
+  [DASHBOARDS.hubUsage]: FOLDERS.jupyterhub.uid,
+  [DASHBOARDS.home]: FOLDERS.default.uid,
+  [DASHBOARDS.incidentTimeline]: FOLDERS.default.uid,
+} as const satisfies Readonly<Record<DashboardUid, FolderUid>>;
 
 export type DashboardUid = (typeof DASHBOARDS)[keyof typeof DASHBOARDS];
 

@@ -58,3 +58,15 @@ export function goDuration({ seconds }: Duration): string {
     .map(([count, unit]) => `${count}${unit}`)
     .join("");
 }
+
+/** Seconds as a duration in the largest unit that divides it, at most minutes: `3m`, `50s`, `181500ms`. */
+export function inLargestUnit(seconds: number): Duration {
+  const millis = Math.round(seconds * 1000);
+  const units = [
+    [60_000, "m"],
+    [1000, "s"],
+    [1, "ms"],
+  ] as const;
+  const [size, unit] = units.find(([each]) => millis % each === 0)!;
+  return duration(`${millis / size}${unit}`);
+}

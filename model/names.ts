@@ -22,8 +22,14 @@ export function peersService(workload: WorkloadName): string {
   return `${workload}-peers`;
 }
 
-/** Whom alerts go to that no route names: both engines have a receiver of this name, which does nothing. */
+/** Whom alerts go to that no route names. Alertmanager has a receiver of this name, which does nothing. */
 export const NOBODY = "nobody";
+
+/**
+ * Grafana's own receiver that does nothing: the one of its default policy, from 12.4 on.
+ * Source: https://github.com/grafana/grafana/pull/116368
+ */
+export const EMPTY_CONTACT_POINT = "empty";
 
 /** The alert that always fires, for the heartbeat alone. */
 export const WATCHDOG = "Watchdog";

@@ -36,3 +36,20 @@ export const namedSecrets = {
   datasource: (uid: string, field: string) => named("datasource", `${uid}-${field}`),
   contactPoint: (name: string) => named("contactPoint", name),
 } as const;
+
+/** Stands in plain data where a secret's value belongs: whoever makes the resource puts it in. */
+export interface SecretRef {
+  readonly secret: string;
+}
+
+/** @param key as in `SECRETS` and `namedSecrets`. */
+export const secretRef = (key: string): SecretRef => ({ secret: key });
+
+export function isSecretRef(value: unknown): value is SecretRef {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    Object.keys(value).length === 1 &&
+    typeof (value as Partial<SecretRef>).secret === "string"
+  );
+}

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Config } from "../config/config.ts";
 import type { Alert, Comparison, Condition } from "../model/alert.ts";
+import { DATASOURCES } from "../model/datasources.ts";
 import { filtering, numbering } from "./conditions.ts";
 import { panelUrl, runbookUrl } from "./links.ts";
 import { type Dialect, humanized, inDialect } from "./texts.ts";
@@ -36,7 +37,7 @@ export interface GrafanaNode {
 const VALUE = "value";
 const FIRES = "fires";
 
-const DATASOURCE = "prometheus";
+const DATASOURCE = DATASOURCES.prometheus.uid;
 const EXPRESSION = "__expr__";
 /** Of a query at one moment, which Grafana demands and Prometheus disregards, seconds. */
 const RANGE = { from: 600, to: 0 } as const;
@@ -58,6 +59,7 @@ export function grafanaAlert(alert: Alert, config: Config): GrafanaRule {
   const text = (each: string) => inDialect(each, alert.unit, GRAFANA);
   const labels = Object.entries(alert.labels ?? {}).map(([name, value]) => [name, text(value)]);
   const runbook = runbookUrl(alert, config);
+  const dashboard = panelUrl(alert, config, GRAFANA);
   return {
     uid: ruleUid(alert.title),
     title: alert.title,
@@ -81,9 +83,13 @@ export function grafanaAlert(alert: Alert, config: Config): GrafanaRule {
       summary: text(alert.summary),
       description: text(alert.description),
       ...("all" in alert.condition ? { value: GRAFANA.value(alert.unit) } : {}),
-      dashboard_url: panelUrl(alert, config, GRAFANA),
-      __dashboardUid__: alert.panel.dashboard,
-      __panelId__: String(alert.panel.panel),
+      ...(dashboard === undefined
+        ? {}
+        : {
+            dashboard_url: dashboard,
+            __dashboardUid__: alert.panel.dashboard,
+            __panelId__: String(alert.panel.panel),
+          }),
       ...(runbook === undefined ? {} : { runbook_url: runbook }),
     },
   };

@@ -1,4 +1,5 @@
 import type { Config } from "../config/config.ts";
+import { hasDashboard } from "../config/packs.ts";
 import type { Alert } from "../model/alert.ts";
 import { type Dialect, inUrl } from "./texts.ts";
 
@@ -16,8 +17,13 @@ export function runbookUrl({ name, runbook }: Alert, { alerting }: Config): stri
   return url.href;
 }
 
-/** The alert's panel alone, by the address under which people open Grafana. */
-export function panelUrl({ panel }: Alert, { grafana }: Config, dialect: Dialect): string {
+/**
+ * The alert's panel alone, by the address under which people open Grafana; undefined where the stack has not its
+ * dashboard.
+ */
+export function panelUrl({ panel }: Alert, config: Config, dialect: Dialect): string | undefined {
+  if (!hasDashboard(panel.dashboard, config)) return undefined;
+  const { grafana } = config;
   const base = grafana.url.href.replace(/\/$/, "");
   const variables = Object.entries(panel.variables ?? {}).map(
     ([name, value]) => `&var-${encodeURIComponent(name)}=${inUrl(value, dialect)}`,

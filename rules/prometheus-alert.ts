@@ -17,6 +17,7 @@ export function prometheusAlert(alert: Alert, config: Config): AlertingRule {
   const text = (each: string) => inDialect(each, alert.unit, PROMETHEUS);
   const labels = Object.entries(alert.labels ?? {}).map(([name, value]) => [name, text(value)]);
   const runbook = runbookUrl(alert, config);
+  const dashboard = panelUrl(alert, config, PROMETHEUS);
   return {
     alert: alert.name,
     expr: filtering(alert.condition),
@@ -25,7 +26,7 @@ export function prometheusAlert(alert: Alert, config: Config): AlertingRule {
     annotations: {
       summary: text(alert.summary),
       description: text(alert.description),
-      dashboard_url: panelUrl(alert, config, PROMETHEUS),
+      ...(dashboard === undefined ? {} : { dashboard_url: dashboard }),
       ...(runbook === undefined ? {} : { runbook_url: runbook }),
     },
   };

@@ -1,6 +1,5 @@
 import type { Config, Slo } from "../config/config.ts";
 import { withWindow } from "../config/promql.ts";
-import type { Indicator } from "../config/schema/slos.ts";
 
 /** Two instant queries, events a second, each of one series without labels. */
 export interface EventRates {
@@ -44,11 +43,7 @@ export function eventRates(
       return slow(requestDuration, requests, indicator.threshold.seconds, range, recorded);
     }
     case "spans": {
-      const spans = {
-        service_name: service,
-        span_kind: "SPAN_KIND_SERVER",
-        ...optional("span_name", indicator.operation),
-      };
+      const spans = spansOf(service, indicator.operation);
       const { threshold } = indicator;
       if (threshold !== undefined)
         return slow(`${SPANS}_duration_seconds`, spans, threshold.seconds, range, recorded);
@@ -69,16 +64,49 @@ export function eventRates(
   }
 }
 
-/** Whether an indicator is about speed, and its share therefore not an availability. */
-export function isLatency(indicator: Indicator): boolean {
-  return indicator.kind === "latency" || (indicator.kind === "spans" && indicator.threshold !== undefined);
+/**
+ * Query of the requests a second by the upper bound of their duration, one series a bucket; undefined where nothing says
+ * which histogram measures the events.
+ */
+export function durationRates(
+  { indicator, service }: Slo,
+  range: string,
+  { labels, requestDuration }: Metrics,
+): string | undefined {
+  switch (indicator.kind) {
+    case "http":
+    case "latency": {
+      const requests = { [labels.service]: service, ...optional(labels.route, indicator.route) };
+      return byBucket(requestDuration, requests, range);
+    }
+    case "spans":
+      return byBucket(`${SPANS}_duration_seconds`, spansOf(service, indicator.operation), range);
+    case "query":
+      return undefined;
+  }
+}
+
+function spansOf(service: string, operation: string | undefined): Matchers {
+  return {
+    service_name: service,
+    span_kind: "SPAN_KIND_SERVER",
+    ...optional("span_name", operation),
+  };
 }
 
 type Matchers = Readonly<Record<string, string>>;
 
+function byBucket(histogram: string, equal: Matchers, range: string): string {
+  return `sum by (le) (rate(${selector(`${histogram}_bucket`, equal)}[${range}]))`;
+}
+
 function rate(metric: string, equal: Matchers, range: string, ...more: readonly string[]): string {
+  return `sum(rate(${selector(metric, equal, more)}[${range}]))`;
+}
+
+function selector(metric: string, equal: Matchers, more: readonly string[] = []): string {
   const matchers = [...Object.entries(equal).map(([label, value]) => `${label}=${quote(value)}`), ...more];
-  return `sum(rate(${metric}{${matchers.join(",")}}[${range}]))`;
+  return `${metric}{${matchers.join(",")}}`;
 }
 
 function slow(

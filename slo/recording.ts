@@ -1,12 +1,12 @@
 import type { Config, Slo } from "../config/config.ts";
+import { thresholdOf } from "../config/schema/slos.ts";
 import { errorBudget } from "../model/burn-rate.ts";
-import { type Duration, duration } from "../model/duration.ts";
+import { type Duration, duration, inLargestUnit } from "../model/duration.ts";
 import type { RecordingRule, RuleGroup } from "../model/rules.ts";
-import { LONG_WINDOWS, REPORT_WINDOWS, SHORT_WINDOWS, SLO_SERIES } from "../model/slo-series.ts";
-import { eventRates, isLatency } from "./indicator.ts";
+import { LONG_WINDOWS, REPORT_WINDOWS, SHORT_WINDOWS, SLO_SERIES, slice } from "../model/slo-series.ts";
+import { durationRates, eventRates } from "./indicator.ts";
 
-/** Least time between evaluations of windows of days, seconds. */
-const SLICE = 180;
+const HOUR = duration("1h");
 
 /** Read from the services' own counters: the page pair's windows, where every second of delay counts. */
 const FROM_COUNTERS = new Set(["5m", "1h"]);
@@ -25,7 +25,7 @@ export function recordingGroups(slo: Slo, config: Config): readonly [hours: Rule
     {
       // Not with a dash: an SLO may be called `gateway-days`, and a group's name may stand in a file only once.
       name: `slo-${slo.name}:days`,
-      interval: slice(config).text,
+      interval: slice(config.prometheus.scrapeInterval).text,
       labels: { slo: slo.name },
       rules: days(slo, config),
     },
@@ -40,7 +40,7 @@ function hours(slo: Slo, config: Config): readonly RecordingRule[] {
       : summed(slo, window, base);
     return [...rules, ratio(slo, window)];
   });
-  const hour = SLO_SERIES.errorRatio(duration("1h"));
+  const hour = SLO_SERIES.errorRatio(HOUR);
   return [
     ...windows,
     { record: SLO_SERIES.burnRate, expr: `${of(slo, hour)} / ${errorBudget(slo.objective)}` },
@@ -52,9 +52,9 @@ function days(slo: Slo, config: Config): readonly RecordingRule[] {
   const windows = [...LONG_WINDOWS, window];
   const kept = config.prometheus.retention.seconds;
   const reports = REPORT_WINDOWS.filter(({ seconds, text }) => seconds <= kept && text !== window.text);
-  const good = isLatency(slo.indicator) ? SLO_SERIES.latency : SLO_SERIES.availability;
+  const good = thresholdOf(slo.indicator) === undefined ? SLO_SERIES.availability : SLO_SERIES.latency;
   const budget = errorBudget(slo.objective);
-  const part = slice(config);
+  const part = slice(config.prometheus.scrapeInterval);
   const base = { window: part, every: part.seconds };
   return [
     ...counted(slo, part, sliceRange(config), config),
@@ -74,6 +74,32 @@ function days(slo: Slo, config: Config): readonly RecordingRule[] {
       labels: metadata(slo),
     },
     { record: SLO_SERIES.window, expr: `vector(${window.seconds})`, labels: { slo: slo.name } },
+    ...speed(slo, config),
+  ];
+}
+
+/**
+ * What percentiles of any length are made from. Slices are cheap to take from the counters, as every sample is read once; an
+ * hour of them is one number a bucket, of which a week has 168.
+ */
+function speed(slo: Slo, config: Config): readonly RecordingRule[] {
+  const part = slice(config.prometheus.scrapeInterval);
+  const rates = durationRates(slo, sliceRange(config), config.metrics);
+  const threshold = thresholdOf(slo.indicator);
+  const labels = { slo: slo.name };
+  return [
+    ...(rates === undefined
+      ? []
+      : [
+          { record: SLO_SERIES.durations(part), expr: rates, labels },
+          {
+            record: SLO_SERIES.durations(HOUR),
+            expr: mean(slo, SLO_SERIES.durations, { window: part, every: part.seconds }, HOUR),
+          },
+        ]),
+    ...(threshold === undefined
+      ? []
+      : [{ record: SLO_SERIES.threshold, expr: `vector(${threshold.seconds})`, labels }]),
   ];
 }
 
@@ -83,31 +109,11 @@ function metadata({ indicator, labels, name, service, team, window }: Slo): Read
 }
 
 /**
- * Three minutes, or the next whole number of scrapes, so that no step between two of them falls out. Config keeps scrapes
- * at two minutes: a slice is always shorter than the five for which Prometheus takes a sample for fresh.
- */
-function slice({ prometheus: { scrapeInterval } }: Config): Duration {
-  return span(scrapeInterval.seconds * Math.ceil(SLICE / scrapeInterval.seconds));
-}
-
-/**
  * A slice reaches back by one scrape more than its length. A range of n scrapes holds n - 1 steps between them; with one
  * more, the slices' steps lie end to end and their rate is exact.
  */
-function sliceRange(config: Config): string {
-  return span(slice(config).seconds + config.prometheus.scrapeInterval.seconds).text;
-}
-
-/** In the largest unit that divides it. */
-function span(seconds: number): Duration {
-  const millis = Math.round(seconds * 1000);
-  const units = [
-    [60_000, "m"],
-    [1000, "s"],
-    [1, "ms"],
-  ] as const;
-  const [size, unit] = units.find(([each]) => millis % each === 0)!;
-  return duration(`${millis / size}${unit}`);
+function sliceRange({ prometheus: { scrapeInterval } }: Config): string {
+  return inLargestUnit(slice(scrapeInterval).seconds + scrapeInterval.seconds).text;
 }
 
 /**
@@ -130,13 +136,17 @@ interface Base {
   readonly every: number;
 }
 
-/** Not their mean, which is over as many as there happen to be. */
 function summed(slo: Slo, window: Duration, base: Base): readonly RecordingRule[] {
-  const count = Number((window.seconds / base.every).toPrecision(10));
   return [SLO_SERIES.total, SLO_SERIES.errors].map((series) => ({
     record: series(window),
-    expr: `${sum(slo, series(base.window), window)} / ${count}`,
+    expr: mean(slo, series, base, window),
   }));
+}
+
+/** By the records that should be there: an average is over as many as there happen to be. */
+function mean(slo: Slo, series: (window: Duration) => string, base: Base, window: Duration): string {
+  const count = Number((window.seconds / base.every).toPrecision(10));
+  return `${sum(slo, series(base.window), window)} / ${count}`;
 }
 
 /** No events, no ratio: 0 / 0 would be NaN, which spreads. */

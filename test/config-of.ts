@@ -14,7 +14,18 @@ export function testConfig(
     stack: "test",
     values,
     encrypted: new Set(),
-    readFile: (path) => files[path],
+    ...projectOf(files),
   });
   return config;
+}
+
+/** How the config's reader sees files: path → text. */
+export function projectOf(files: Readonly<Record<string, string>>) {
+  return {
+    readFile: (path: string) => files[path],
+    listFiles: (directory: string) => {
+      const below = Object.keys(files).filter((path) => path.startsWith(`${directory}/`));
+      return below.length === 0 ? undefined : below.sort();
+    },
+  };
 }

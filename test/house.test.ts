@@ -11,6 +11,7 @@ const ROOMS = [
   "alerts",
   "rules",
   "dashboards",
+  "provisioning",
   "components",
   "tools",
   "demo",

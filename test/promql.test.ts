@@ -3,13 +3,13 @@ import { readdirSync, readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { catalogue } from "../alerts/index.ts";
 import type { Config } from "../config/config.ts";
-import { checkPromql, labelsIn, metricsIn, withWindow } from "../config/promql.ts";
+import { checkPromql, withWindow } from "../config/promql.ts";
 import type { Condition } from "../model/alert.ts";
-import { KNOWN_METRICS, TARGET_LABELS } from "../model/metrics/index.ts";
 import { grafanaRuleGroups } from "../rules/grafana.ts";
 import { ruleFiles } from "../rules/index.ts";
 import { previewStack, stackFiles } from "../tools/preview/stacks.ts";
 import { testConfig } from "./config-of.ts";
+import { unknownNames } from "./known-series.ts";
 
 /** Where an expression stands → the expression. */
 type Expressions = ReadonlyMap<string, string>;
@@ -61,7 +61,7 @@ describe("every PromQL of the repository", () => {
       ),
     );
     const unknown = [...queries, ...blocks("docs/runbooks.md")].flatMap(([where, text]) =>
-      unknownNames(text).map((name) => `${where}: ${name}`),
+      unknownNames(text, VARIANTS[0]!).map((name) => `${where}: ${name}`),
     );
     assert.deepEqual([...new Set(unknown)], []);
   });
@@ -123,33 +123,4 @@ function blocks(file: string): Expressions {
 
 function conditionQueries(condition: Condition): readonly string[] {
   return "absent" in condition ? [condition.absent] : condition.all.map(({ query }) => query);
-}
-
-/** Names that are in nobody's exposition, and labels that no series of the expression has. */
-function unknownNames(text: string): readonly string[] {
-  const { metrics } = VARIANTS[0]!;
-  const http = new Map(
-    ["_bucket", "_count", "_sum"].map((suffix) => [
-      metrics.requestDuration + suffix,
-      [...Object.values(metrics.labels), "le"],
-    ]),
-  );
-  const own = new Map([...http, [metrics.activeRequests, Object.values(metrics.labels)]]);
-  const uses = metricsIn(text).filter(({ name }) => name === undefined || !name.startsWith("slo:"));
-  const labelsOf = (name: string) => KNOWN_METRICS.get(name) ?? own.get(name);
-  const usual = new Set<string>([...TARGET_LABELS, metrics.labels.service]);
-  const everywhere = new Set(uses.flatMap(({ name }) => labelsOf(name ?? "") ?? []));
-  return [
-    ...uses.flatMap(({ labels, name }) => {
-      if (name === undefined) return [];
-      const known = labelsOf(name);
-      if (known === undefined) return [name];
-      return labels
-        .filter((label) => !known.includes(label) && !usual.has(label))
-        .map((label) => `${name}{${label}}`);
-    }),
-    ...labelsIn(text).filter(
-      (label) => uses.length > 0 && !everywhere.has(label) && !usual.has(label) && label !== "slo",
-    ),
-  ];
 }

@@ -1,3 +1,4 @@
+import { benchDashboards } from "./bench/dashboards.ts";
 import { measure, median } from "./bench/measure.ts";
 import { benchSlos } from "./bench/slos.ts";
 import { table } from "./preview/table.ts";
@@ -40,3 +41,4 @@ console.log(
 );
 
 benchSlos();
+await benchDashboards();

@@ -1,7 +1,7 @@
 import { type JsonSchema, settingsSchema } from "../config/json-schema.ts";
 
 /** Puts generated lines between a document's marks, `<!-- NAME: … -->` and `<!-- end of NAME -->`. */
-function insert(document: string, name: string, lines: readonly string[]): string {
+export function insert(document: string, name: string, lines: readonly string[]): string {
   const begin = `<!-- ${name}: written by \`npm run schema\` -->`;
   const end = `<!-- end of ${name} -->`;
   const [before, rest] = document.split(begin);

@@ -2,10 +2,15 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { Config, KubernetesTarget } from "../../config/config.ts";
 import type { Workload } from "../../model/workload.ts";
 import type { Credentials } from "../credentials.ts";
+import type { Deployed } from "./deployed.ts";
 import { Cluster } from "./kubernetes/cluster.ts";
 import { KubernetesWorkload } from "./kubernetes/workload.ts";
 
-/** Realises a stack's workloads on a Kubernetes cluster: typed resources, no Helm, no operator. */
+/**
+ * Realises a stack's workloads on a Kubernetes cluster: typed resources, no Helm, no operator.
+ *
+ * @returns what was made of each.
+ */
 export function deployToKubernetes(
   name: string,
   config: Config,
@@ -13,10 +18,12 @@ export function deployToKubernetes(
   workloads: readonly Workload[],
   credentials: Credentials,
   parent: pulumi.Resource,
-): void {
+): Deployed {
   const cluster = new Cluster(`${name}-cluster`, { target, workloads }, { parent });
-  for (const workload of workloads) {
+  const made = workloads.map((workload) => {
     const args = { workload, all: workloads, config, target, cluster, credentials };
-    new KubernetesWorkload(`${name}-${workload.name}`, args, { parent });
-  }
+    const { claims, controller } = new KubernetesWorkload(`${name}-${workload.name}`, args, { parent });
+    return [workload.name, { claims, controller }] as const;
+  });
+  return new Map(made);
 }

@@ -1,4 +1,4 @@
-import { NOBODY } from "../../model/names.ts";
+import { EMPTY_CONTACT_POINT, NOBODY } from "../../model/names.ts";
 import { alertRouteRules } from "./alert-routes.ts";
 import { muteTimingRules } from "./mute-timings.ts";
 import { duplicates, problemIf, type Rule } from "./rule.ts";
@@ -17,7 +17,7 @@ const contactPointRules: readonly Rule[] = [
       ),
       ...contactPoints.flatMap(({ name }, index) =>
         problemIf(
-          name === NOBODY,
+          name === NOBODY || name === EMPTY_CONTACT_POINT,
           `alerting.contactPoints[${index}].name`,
           name,
           "is who gets what no route names: choose another name",

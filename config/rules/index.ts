@@ -1,7 +1,10 @@
 import { alertingRules } from "./alerting.ts";
 import { alertRules } from "./alerts.ts";
 import { capacityRules } from "./capacity.ts";
+import { dashboardRules } from "./dashboards.ts";
+import { datasourceRules } from "./datasources.ts";
 import { grafanaRules } from "./grafana.ts";
+import { grafanaAccessRules } from "./grafana-access.ts";
 import { nameRules } from "./names.ts";
 import { retentionRules } from "./retention.ts";
 import type { Rule } from "./rule.ts";
@@ -14,6 +17,9 @@ export const RULES: readonly Rule[] = [
   ...capacityRules,
   ...retentionRules,
   ...grafanaRules,
+  ...grafanaAccessRules,
+  ...dashboardRules,
+  ...datasourceRules,
   ...nameRules,
   ...ruleFileRules,
   ...alertingRules,

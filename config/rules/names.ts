@@ -1,3 +1,4 @@
+import { DATASOURCES } from "../../model/datasources.ts";
 import { JOBS } from "../../model/jobs.ts";
 import { WORKLOADS } from "../../model/names.ts";
 import type { Problem } from "../problem.ts";
@@ -6,7 +7,7 @@ import { duplicates, problemIf, type Rule } from "./rule.ts";
 
 /** The stack's own targets carry their workload's name as `job`. */
 const OWN_JOBS: readonly string[] = [...Object.values(JOBS), ...WORKLOADS];
-const OWN_DATASOURCES = ["prometheus", "loki", "jaeger", "alertmanager"];
+const OWN_DATASOURCES: readonly string[] = Object.values(DATASOURCES).map(({ uid }) => uid);
 /** Fields that would put a secret into the state and a ConfigMap in plain text, by the end of their names. */
 const SECRET_FIELD =
   /(?:httpHeaderValue\d+|password|passwd|token|credentials|secret|secret[_-]?key|api[_-]?key|authorization)$/i;
@@ -46,7 +47,7 @@ export const nameRules: readonly Rule[] = [
     reads: ["prometheus.scrapeConfigs"],
     check: ({ prometheus }) =>
       prometheus.scrapeConfigs.flatMap((each, index) =>
-        plainSecrets(each, `prometheus.scrapeConfigs[${index}]`),
+        plainSecrets(each, `prometheus.scrapeConfigs[${index}]`, inScrapeSecrets),
       ),
   },
   {
@@ -59,13 +60,14 @@ export const nameRules: readonly Rule[] = [
   {
     reads: ["grafana.datasources"],
     check: ({ grafana }) =>
-      grafana.datasources.flatMap(({ jsonData }, index) =>
-        secretNames(
-          `grafana.datasources[${index}].jsonData`,
-          Object.keys(jsonData),
-          "name the field in secrets",
-        ),
-      ),
+      grafana.datasources.flatMap(({ jsonData }, index) => {
+        const path = `grafana.datasources[${index}].jsonData`;
+        const others = Object.entries(jsonData).filter(([key]) => !SECRET_FIELD.test(key));
+        return [
+          ...secretNames(path, Object.keys(jsonData), IN_SECRETS),
+          ...others.flatMap(([key, value]) => plainSecrets(value, `${path}.${key}`, () => IN_SECRETS)),
+        ];
+      }),
   },
   {
     reads: ["prometheus.scrapeSecrets"],
@@ -91,6 +93,14 @@ export const nameRules: readonly Rule[] = [
           `grafana.datasources[${index}].uid`,
           uid,
           "is the UID of one of Lookout's own: choose another",
+        ),
+      ),
+      ...datasources.flatMap(({ name }, index) =>
+        problemIf(
+          OWN_DATASOURCES.includes(name.toLowerCase()),
+          `grafana.datasources[${index}].name`,
+          name,
+          "is the name of one of Lookout's own: choose another",
         ),
       ),
     ],
@@ -127,8 +137,20 @@ export const nameRules: readonly Rule[] = [
   },
 ];
 
-/** Secrets in a scrape config, at any depth: under a telling name, with a text or a list of texts. */
-function plainSecrets(value: unknown, path: string): readonly Problem[] {
+const IN_SECRETS = "name the field in secrets";
+
+function inScrapeSecrets(key: string): string {
+  return HAS_FILE.includes(key)
+    ? `use ${key}_file with the file of a secret named in prometheus.scrapeSecrets`
+    : "let a file of prometheus.scrapeSecrets or the pod's identity prove who scrapes";
+}
+
+/**
+ * Secrets at any depth: under a telling name, with a text or a list of texts.
+ *
+ * @param instead what to do for a field of that name.
+ */
+function plainSecrets(value: unknown, path: string, instead: (key: string) => string): readonly Problem[] {
   if (typeof value === "string" && URL_CREDENTIALS.test(value)) {
     return [{ path, message: "holds a password in plain text: a URL is no place for one" }];
   }
@@ -136,11 +158,8 @@ function plainSecrets(value: unknown, path: string): readonly Problem[] {
   return Object.entries(value).flatMap(([key, inner]) => {
     const at = Array.isArray(value) ? `${path}[${key}]` : `${path}.${key}`;
     const isHeader = path.endsWith(".http_headers") && !Array.isArray(value);
-    if (!(isHeader || SECRET_FIELD.test(key)) || !holdsText(inner)) return plainSecrets(inner, at);
-    const instead = HAS_FILE.includes(key)
-      ? `use ${key}_file with the file of a secret named in prometheus.scrapeSecrets`
-      : "let a file of prometheus.scrapeSecrets or the pod's identity prove who scrapes";
-    return [{ path: at, message: `is a secret in plain text: ${instead}` }];
+    if (!(isHeader || SECRET_FIELD.test(key)) || !holdsText(inner)) return plainSecrets(inner, at, instead);
+    return [{ path: at, message: `is a secret in plain text: ${instead(key)}` }];
   });
 }
 

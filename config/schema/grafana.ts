@@ -1,6 +1,8 @@
 import { z } from "zod";
 import {
+  address,
   dnsLabel,
+  duration,
   hostName,
   httpUrl,
   line,
@@ -109,12 +111,37 @@ const datasource = z.strictObject({
     .describe("Fixed id, by which links and dashboards name it."),
   name: z.string().min(1).describe("Name that people see."),
   type: z.string().min(1).describe("Id of the plugin: `postgres`, `elasticsearch`."),
-  url: httpUrl().optional().describe("Address."),
-  jsonData: z.record(z.string(), z.unknown()).default({}).describe("Settings of the plugin. No secrets."),
+  url: address().optional().describe("Address: a URL, or `host:port` of a database."),
+  user: line()
+    .optional()
+    .describe(
+      "User, where the plugin wants one. The password is one of `secrets`; with `basicAuthPassword`, it is that of HTTP's basic authentication.",
+    ),
+  jsonData: z
+    .record(z.string(), z.unknown())
+    .default({})
+    .describe(
+      "Settings of the plugin. No secrets. `httpHeaderName1` names a header, and `httpHeaderValue1` among `secrets` is its value.",
+    ),
   secrets: z
     .array(z.string().regex(/^[A-Za-z0-9_]+$/, { error: "is not the name of a field" }))
     .default([])
     .describe("Secret fields: `lookout:datasource-<uid>-<field>` holds each."),
+});
+
+const team = z.strictObject({
+  name: line().describe("Name, by which `folderPermissions` calls it."),
+  email: mailAddress().optional().describe("Address of the whole team."),
+  members: z
+    .array(mailAddress())
+    .default([])
+    .describe("Addresses of members. Each must have logged in to Grafana once before."),
+});
+
+const permission = z.strictObject({
+  role: z.enum(["Viewer", "Editor"]).optional().describe("Everybody of this role; or `team`."),
+  team: line().optional().describe("One of `teams`; or `role`."),
+  permission: z.enum(["View", "Edit"]).describe("What they may do with what is in the folder."),
 });
 
 export const grafana = z
@@ -126,6 +153,11 @@ export const grafana = z
       .enum(["forward", "url"])
       .default("forward")
       .describe("How this program reaches Grafana: by a port forward of its own, or by `url`."),
+    forwardPort: port()
+      .optional()
+      .describe(
+        "Port on this machine that the program's forward takes while it runs. From the stack's name: 21000 to 28999.",
+      ),
     ingress: ingress.optional().describe("The way in from outside the cluster. Left out: a port forward."),
     replicas: replicas().default(1).describe("1 with sqlite; any number with PostgreSQL."),
     database,
@@ -143,6 +175,28 @@ export const grafana = z
         "Change this text to get a new generated password. Unused with `lookout:grafanaAdminPassword`.",
       ),
     theme: z.enum(["dark", "light", "system"]).default("dark").describe("Default look."),
+    weekStart: z.enum(["monday", "saturday", "sunday"]).default("monday").describe("First day of a week."),
+    teams: z
+      .array(team)
+      .default([])
+      .describe("Teams of people. They own nothing unless `folderPermissions` says so."),
+    folderPermissions: z
+      .record(z.string(), z.array(permission))
+      .default({})
+      .describe(
+        "UID of a folder → who may do what there. Of folders that are not named, Viewers may view and Editors edit.",
+      ),
+    tokens: z
+      .strictObject({
+        lifetime: duration().prefault("90d").describe("From a token's making to its end: 2d to 1y."),
+        rotateBefore: duration()
+          .prefault("30d")
+          .describe("How long before its end an `up` makes a new one. Longer than between two deployments."),
+      })
+      .prefault({})
+      .describe(
+        "Tokens of the service accounts `usage-report` (Viewer) and `ci` (Editor), which are outputs of the stack.",
+      ),
     plugins: z.array(plugin).default([]).describe("Plugins installed at start; that needs internet access."),
     datasources: z.array(datasource).prefault([]).describe("Datasources of your own."),
     volume: volume(),

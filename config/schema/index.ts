@@ -3,6 +3,7 @@ import { alerting } from "./alerting.ts";
 import { alertmanager } from "./alertmanager.ts";
 import { alerts } from "./alerts.ts";
 import { agent, collector, exporters } from "./collector.ts";
+import { dashboards } from "./dashboards.ts";
 import { grafana } from "./grafana.ts";
 import { jaeger } from "./jaeger.ts";
 import { loki } from "./loki.ts";
@@ -47,6 +48,7 @@ export const stackSchema = z.strictObject({
   collector,
   agent,
   grafana,
+  dashboards,
   exporters,
   kubeStateMetrics: z.strictObject({ resources: resources() }).prefault({}).describe("kube-state-metrics."),
   nodeExporter: z.strictObject({ resources: resources() }).prefault({}).describe("node-exporter."),

@@ -118,6 +118,11 @@ const slo = z.strictObject({
 export type Slo = z.output<typeof slo>;
 export type Indicator = Slo["indicator"];
 
+/** The longest good duration, where an indicator has one: it is then about speed, and its share no availability. */
+export function thresholdOf(indicator: Indicator): Duration | undefined {
+  return indicator.kind === "latency" || indicator.kind === "spans" ? indicator.threshold : undefined;
+}
+
 export const slos = z
   .array(slo)
   .max(1200, { error: "has more than 1200 SLOs: one stack holds no more, divide them among stacks" })

@@ -63,6 +63,34 @@ export const httpUrl = () =>
     "is not a URL of http or https without user and password: write https://host/path",
   );
 
+/** Where something listens. */
+export interface Address {
+  /** As Grafana's datasources take it: a URL without a slash at its end, or `host:port`. */
+  readonly text: string;
+  readonly hostname: string;
+  readonly port: number;
+}
+
+function parseAddress(text: string): Address | undefined {
+  const isUrl = URL_PATTERN.test(text);
+  const url = parseUrl(isUrl ? text : `http://${text}`);
+  if (url === undefined) return undefined;
+  const usual = url.protocol === "https:" ? 443 : 80;
+  return {
+    text: isUrl ? url.href.replace(/\/$/, "") : text,
+    hostname: url.hostname,
+    port: url.port === "" ? usual : Number(url.port),
+  };
+}
+
+/** Databases are called by host and port, all else by URL. */
+export const address = () =>
+  parsed(
+    /^(?:https?:\/\/[^\s/]+|[\w.-]+:\d{1,5}$)/,
+    parseAddress,
+    "is no address without user and password: write https://host/path, or host:5432 for a database",
+  );
+
 const HOST = /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*$/;
 
 export const hostName = () =>
@@ -170,6 +198,12 @@ export const replicas = () =>
 export const projectFile = () =>
   z.string().regex(/^(?!\/)(?!(?:.*\/)?\.\.(?:\/|$))[\w./ -]+$/, {
     error: "is not a path inside the project: write it relative to Pulumi.yaml, without ..",
+  });
+
+/** A folder of the project, by a path relative to it. */
+export const projectDirectory = () =>
+  z.string().regex(/^(?!\/)(?!(?:.*\/)?\.\.(?:\/|$))[\w./ -]+$/, {
+    error: "is not a folder inside the project: write it relative to Pulumi.yaml, without ..",
   });
 
 /** A system's share of a node. What is left out comes from `size`. */

@@ -14,6 +14,6 @@ export function alertmanagerYml(config: Config): string {
     route: rootRoute(config),
     inhibit_rules: INHIBITIONS,
     time_intervals: timeIntervals(config),
-    receivers: [{ name: NOBODY }, ...config.alerting.contactPoints.map(receiver)],
+    receivers: [{ name: NOBODY }, ...config.alerting.contactPoints.map((point) => receiver(point, config))],
   });
 }

@@ -3,7 +3,8 @@ import type { ContactPoint } from "../../config/schema/alerting.ts";
 import { contactPointSecret } from "../../config/secrets.ts";
 import { SECRETS } from "../../model/secrets.ts";
 import type { Egress, SecretFileSet } from "../../model/workload.ts";
-import { portOf, toService } from "../reach.ts";
+import { contactPointEgress } from "../messages/egress.ts";
+import { toService } from "../reach.ts";
 import { mailMessage, pagerdutyMessage, slackMessage, teamsMessage } from "./messages.ts";
 
 type Settings = Readonly<Record<string, unknown>>;
@@ -18,25 +19,25 @@ const PASSWORD = "password";
  * wherever it was told that it fires, which mail and Slack leave out by default.
  * Source: https://github.com/prometheus/alertmanager/blob/v0.34.0/config/notifiers.go
  */
-export function receiver(point: ContactPoint): Settings {
+export function receiver(point: ContactPoint, config: Config): Settings {
   const { name } = point;
   const file = `${CONTACT_POINTS}/${name}`;
   switch (point.kind) {
     case "email": {
       const to = point.addresses.join(", ");
-      return { name, email_configs: [{ to, send_resolved: true, ...mailMessage() }] };
+      return { name, email_configs: [{ to, send_resolved: true, ...mailMessage(config) }] };
     }
     case "pagerduty":
-      return { name, pagerduty_configs: [{ routing_key_file: file, ...pagerdutyMessage() }] };
+      return { name, pagerduty_configs: [{ routing_key_file: file, ...pagerdutyMessage(config) }] };
     case "slack": {
       const channel = `#${point.channel}`;
       return {
         name,
-        slack_configs: [{ api_url_file: file, channel, send_resolved: true, ...slackMessage() }],
+        slack_configs: [{ api_url_file: file, channel, send_resolved: true, ...slackMessage(config) }],
       };
     }
     case "teams":
-      return { name, msteamsv2_configs: [{ webhook_url_file: file, ...teamsMessage() }] };
+      return { name, msteamsv2_configs: [{ webhook_url_file: file, ...teamsMessage(config) }] };
     case "webhook":
       return { name, webhook_configs: [{ url: point.url.href }] };
     case "heartbeat":
@@ -82,27 +83,7 @@ export function secretFiles(config: Config): readonly SecretFileSet[] {
 /** The ways out to whom it notifies. */
 export function egress(config: Config): readonly Egress[] {
   const smtp = smtpInUse(config);
-  return [
-    ...config.alerting.contactPoints.flatMap((point) => {
-      const port = portOfContactPoint(point);
-      return port === undefined ? [] : [toService(`notifies ${point.name}`, port)];
-    }),
-    ...(smtp === undefined ? [] : [toService("mail", smtp.port)]),
-  ];
-}
-
-function portOfContactPoint(point: ContactPoint): number | undefined {
-  switch (point.kind) {
-    case "email":
-      return undefined;
-    case "pagerduty":
-    case "slack":
-    case "teams":
-    case "heartbeat":
-      return 443;
-    case "webhook":
-      return portOf(point.url);
-  }
+  return [...contactPointEgress(config), ...(smtp === undefined ? [] : [toService("mail", smtp.port)])];
 }
 
 function smtpInUse({ alerting, grafana }: Config): Config["grafana"]["smtp"] {

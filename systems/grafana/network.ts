@@ -1,7 +1,8 @@
 import type { Config } from "../../config/config.ts";
 import { PORTS } from "../../model/ports.ts";
 import type { Access, Egress, Exposure, Peer, Port } from "../../model/workload.ts";
-import { portOf, toInternet, toService } from "../reach.ts";
+import { contactPointEgress } from "../messages/egress.ts";
+import { toInternet, toService } from "../reach.ts";
 
 /** The secret that cert-manager writes. */
 const CERTIFICATE = "grafana-tls";
@@ -31,15 +32,17 @@ export function access({ grafana: { ingress, replicas }, network }: Config): rea
 }
 
 /** Out to what the config names; to the datasources of the stack the way follows from their own `access`. */
-export function egress({ grafana }: Config): readonly Egress[] {
+export function egress(config: Config): readonly Egress[] {
+  const { alerting, grafana } = config;
   const { database, datasources, github, plugins, smtp } = grafana;
   return [
     ...(database.kind === "postgres" ? [toService("its database", database.port)] : []),
     ...(smtp === undefined ? [] : [toService("mail", smtp.port)]),
+    ...(alerting.engine === "grafana" ? contactPointEgress(config) : []),
     ...(github === undefined ? [] : [toInternet("login by GitHub")]),
     ...(plugins.length === 0 ? [] : [toInternet("plugins from grafana.com")]),
     ...datasources.flatMap(({ uid, url }) =>
-      url === undefined ? [] : [toService(`datasource "${uid}"`, portOf(url))],
+      url === undefined ? [] : [toService(`datasource "${uid}"`, url.port)],
     ),
   ];
 }

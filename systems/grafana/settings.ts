@@ -28,6 +28,7 @@ export function settings(config: Config): Ini {
     ...alerting(config),
     ...plugins(config),
     ...smtp(config),
+    public_dashboards: { enabled: config.dashboards.public.length > 0 },
     ...FIXED,
   };
 }
@@ -88,7 +89,6 @@ const FIXED: Ini = {
   news: { news_feed_enabled: false },
   snapshots: { external_enabled: false },
   cloud_migration: { enabled: false },
-  public_dashboards: { enabled: false },
   dashboards: {
     // Their history is git's.
     versions_to_keep: 5,

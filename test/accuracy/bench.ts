@@ -2,6 +2,7 @@ import { hasSloth, NO_SLOTH, runSloth, slothSpec } from "../../tools/bench/sloth
 import { table } from "../../tools/preview/table.ts";
 import { findJudge } from "../judges/judge.ts";
 import type { PrometheusServer } from "../judges/prometheus-server.ts";
+import { benchPanels } from "./bench-panels.ts";
 import { withPast } from "./blocks.ts";
 import { type RecordingGroup, recordingGroups } from "./rule-passes.ts";
 import { alertsOf, burnRateQueries, samplesOfRules, samplesRead } from "./samples.ts";
@@ -23,7 +24,7 @@ const sloths = hasSloth()
   : [];
 
 console.log(
-  "\nSamples that Prometheus reads for one service's SLO (`totalQueryableSamples`), over 30 days of four counters:",
+  "\nSamples that Prometheus reads for one service's SLO (`totalQueryableSamples`), over 30 days of four counters and their 64 buckets:",
 );
 const missing = (["prometheus", "promtool"] as const).filter((name) => findJudge(name) === undefined);
 if (missing.length > 0) {
@@ -39,7 +40,10 @@ if (missing.length > 0) {
       console.log(table(await alertRows(server)).join("\n"));
       console.log(table(await ruleRows(server)).join("\n"));
     },
+    // Some rules read them.
+    { buckets: true },
   );
+  await benchPanels();
 }
 
 async function alertRows(server: PrometheusServer): Promise<readonly (readonly string[])[]> {

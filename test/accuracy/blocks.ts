@@ -3,9 +3,14 @@ import type { Config } from "../../config/config.ts";
 import { backfillRules, backfillSeries } from "../judges/backfill.ts";
 import { type PrometheusServer, startPrometheus } from "../judges/prometheus-server.ts";
 import { inTemporaryFolder } from "../judges/temporary.ts";
-import { countersOf } from "./counters.ts";
-import { passesOf, type RecordingGroup } from "./rule-passes.ts";
+import { type CountersOptions, countersOf } from "./counters.ts";
+import { passesOf, type RecordingGroup, type Shown } from "./rule-passes.ts";
 import { PAST, type Traffic } from "./traffic.ts";
+
+interface PastOptions extends CountersOptions {
+  /** How far back records are wanted for themselves; only their last samples by default. */
+  readonly shown?: Shown;
+}
 
 /**
  * Calls `use` with a Prometheus that has scraped the services for thirty days and evaluated the rules all the while, as
@@ -16,10 +21,11 @@ export async function withPast(
   groups: readonly RecordingGroup[],
   config: Config,
   use: (server: PrometheusServer) => Promise<void>,
+  { shown, ...options }: PastOptions = {},
 ): Promise<void> {
   await inTemporaryFolder(async (data) => {
-    await scrape(traffics, config, data);
-    for (const passes of passesOf(groups, PAST.end))
+    await scrape(traffics, config, data, options);
+    for (const passes of passesOf(groups, PAST.end, shown))
       await withServer(data, async ({ url }) => {
         for (const { files, range } of passes) await backfillRules(files, { data, url, range });
       });
@@ -28,8 +34,13 @@ export async function withPast(
 }
 
 /** One promtool a processor: reading text is most of the work. */
-async function scrape(traffics: readonly Traffic[], config: Config, data: string): Promise<void> {
-  const series = traffics.flatMap((traffic) => countersOf(traffic, config));
+async function scrape(
+  traffics: readonly Traffic[],
+  config: Config,
+  data: string,
+  options: CountersOptions,
+): Promise<void> {
+  const series = traffics.flatMap((traffic) => countersOf(traffic, config, options));
   const count = availableParallelism();
   const parts = Array.from({ length: count }, (_, part) =>
     series.filter((_, index) => index % count === part),

@@ -48,11 +48,18 @@ export function makersOf(
 /** Evaluated before the end of the past in any case, so that other groups find a sample. */
 const MARGIN_SECONDS = 600;
 
+/** How much of a record's past somebody wants to see, seconds. */
+export type Shown = (record: string) => number;
+
 /**
  * The order in which rules must be evaluated over the past, those that read no records first, each only as far back as
  * others look. One file a group, of the same name in every pass: a group's moments follow from its file's name.
  */
-export function passesOf(groups: readonly RecordingGroup[], end: number): readonly (readonly Pass[])[] {
+export function passesOf(
+  groups: readonly RecordingGroup[],
+  end: number,
+  shown: Shown = () => 0,
+): readonly (readonly Pass[])[] {
   // Every SLO has rules of the same records: one of each tells.
   const rules = [
     ...new Map(groups.flatMap((group) => group.rules).map((rule) => [rule.record, rule])).values(),
@@ -60,12 +67,12 @@ export function passesOf(groups: readonly RecordingGroup[], end: number): readon
   const depths = [...new Set(rules.map((rule) => depth(rule, rules)))].sort((a, b) => a - b);
   return depths.map((level) => {
     const some = rules.filter((rule) => depth(rule, rules) === level).map(({ record }) => record);
-    const lengths = [...new Set(some.map((record) => lookedBack(record, rules)))];
+    const lengths = [...new Set(some.map((record) => lookedBack(record, rules, shown)))];
     return lengths.map((seconds) => ({
       range: { start: end - seconds - MARGIN_SECONDS, end },
       files: filesOf(
         groups,
-        some.filter((record) => lookedBack(record, rules) === seconds),
+        some.filter((record) => lookedBack(record, rules, shown) === seconds),
       ),
     }));
   });
@@ -94,13 +101,13 @@ function depth(rule: RecordingRule, rules: readonly RecordingRule[]): number {
 }
 
 /** How much of its past is read, seconds; 0 when only its last sample is. */
-function lookedBack(record: string, rules: readonly RecordingRule[]): number {
+function lookedBack(record: string, rules: readonly RecordingRule[], shown: Shown): number {
   const lengths = rules.flatMap((rule) =>
     readsOf(rule, rules)
       .filter(({ name }) => name === record)
-      .map(({ seconds }) => seconds + lookedBack(rule.record, rules)),
+      .map(({ seconds }) => seconds + lookedBack(rule.record, rules, shown)),
   );
-  return Math.max(0, ...lengths);
+  return Math.max(shown(record), ...lengths);
 }
 
 interface Read {

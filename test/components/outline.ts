@@ -20,7 +20,8 @@ export function outline(ran: Ran): string {
 function title({ custom, inputs, name, type }: Registered): string {
   if (!custom) return name;
   return inputs.kind === undefined
-    ? `${type.split(":").at(-1)} ${name}`
+    ? // A deployment is called by a hash of everything.
+      `${type.split(":").at(-1)} ${name.replace(/-deployment-[0-9a-f]{12}$/, "-deployment")}`
     : `${inputs.kind} ${inputs.metadata.name}`;
 }
 

@@ -10,8 +10,9 @@ describe("components: outputs", () => {
     ran = await runStack();
   });
 
-  it("are the way in, the administrator and the versions, nothing else", () => {
-    assert.deepEqual(Object.keys(ran.outputs).sort(), ["access", "adminPassword", "adminUser", "versions"]);
+  it("are the way in, the administrator, tokens and versions, nothing else", () => {
+    const names = ["access", "adminPassword", "adminUser", "publicDashboards", "tokens", "versions"];
+    assert.deepEqual(Object.keys(ran.outputs).sort(), names);
   });
 
   it("keep the administrator's password secret, generated or configured", async () => {

@@ -2,12 +2,14 @@ import assert from "node:assert/strict";
 import { stackSchema } from "../../config/schema/index.ts";
 import { secretUses } from "../../config/secrets.ts";
 import { SECRETS } from "../../model/secrets.ts";
+import { grafanaFiles } from "../../tools/preview/grafana.ts";
 import { configFiles, manifestFiles, manifestsOf } from "../../tools/preview/manifests.ts";
 import { MASK } from "../../tools/recording/registration.ts";
+import { testConfig } from "../config-of.ts";
 import { type Ran, runStack } from "../program.ts";
 import { CANARIES, EVERYTHING } from "./fixtures.ts";
 
-/** The datasources' go into Grafana's content, for which there is no component yet. */
+/** The datasources' go into Grafana's content alone. */
 const IN_CONTENT = ["datasource-books-password"];
 const DEPLOYED = Object.keys(CANARIES).filter((key) => !IN_CONTENT.includes(key));
 
@@ -39,7 +41,8 @@ describe("components: secrets", () => {
 
   for (const key of DEPLOYED) {
     it(`reach whoever reads them as a Secret, and as nothing else: ${key}`, () => {
-      const holding = ran.registrations.filter(({ plain }) => JSON.stringify(plain).includes(CANARIES[key]!));
+      const inCluster = ran.registrations.filter(({ type }) => type.startsWith("kubernetes:"));
+      const holding = inCluster.filter(({ plain }) => JSON.stringify(plain).includes(CANARIES[key]!));
       assert.ok(holding.length > 0, "nobody gets it");
       for (const { inputs, plain, secrets } of holding) {
         assert.equal(inputs.kind, "Secret");
@@ -49,9 +52,25 @@ describe("components: secrets", () => {
     });
   }
 
+  it("reach Grafana's content as secrets alone", async () => {
+    const alerting = { ...EVERYTHING.alerting, engine: "grafana" };
+    const evaluating = await runStack({ ...EVERYTHING, alerting }, { secrets: CANARIES });
+    const content = evaluating.registrations.filter(({ name }) => name.startsWith("lookout-grafana-content"));
+    for (const { inputs, name } of content) assert.doesNotMatch(JSON.stringify(inputs), /canary/, name);
+    const told = JSON.stringify(content.map(({ plain }) => plain));
+    const expected = [
+      "datasource-books-password",
+      "contactPoint-oncall",
+      "contactPoint-platform",
+      "contactPoint-office",
+    ];
+    for (const key of [...expected, "grafanaAdminPassword"]) assert.ok(told.includes(CANARIES[key]!), key);
+  });
+
   it("are in no file that the preview writes", () => {
     const manifests = manifestsOf(ran.registrations);
-    const files = [...manifestFiles(manifests), ...configFiles(manifests)];
+    const content = grafanaFiles(testConfig(EVERYTHING));
+    const files = [...manifestFiles(manifests), ...configFiles(manifests), ...content];
     assert.ok(files.length > 50);
     for (const [path, content] of files) assert.doesNotMatch(content, /canary/, path);
   });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { ConfigError, describe as line } from "../../config/problem.ts";
 import { readConfig } from "../../config/read.ts";
+import { projectOf } from "../config-of.ts";
 import type { BadInput } from "./bad-inputs/bad-input.ts";
 import { BAD_INPUTS } from "./bad-inputs.ts";
 
@@ -12,7 +13,7 @@ function refused({ encrypted = [], files = {}, values }: BadInput): ConfigError 
     stack: "test",
     values,
     encrypted: new Set(encrypted),
-    readFile: (path: string) => files[path],
+    ...projectOf(files),
   };
   try {
     readConfig(input);

@@ -5,6 +5,10 @@ import { alerts } from "./bad-inputs/alerts.ts";
 import { amounts } from "./bad-inputs/amounts.ts";
 import type { BadInput } from "./bad-inputs/bad-input.ts";
 import { capacityRules } from "./bad-inputs/capacity-rules.ts";
+import { dashboardFiles } from "./bad-inputs/dashboard-files.ts";
+import { dashboardInputs } from "./bad-inputs/dashboards.ts";
+import { datasourceInputs } from "./bad-inputs/datasources.ts";
+import { grafanaAccess } from "./bad-inputs/grafana-access.ts";
 import { kinds } from "./bad-inputs/kinds.ts";
 import { ruleFiles } from "./bad-inputs/rule-files.ts";
 import { secrets } from "./bad-inputs/secrets.ts";
@@ -22,6 +26,10 @@ export const BAD_INPUTS: Readonly<Record<string, readonly BadInput[]>> = {
   kinds,
   "capacity rules": capacityRules,
   "access rules": accessRules,
+  dashboards: dashboardInputs,
+  "files of dashboards": dashboardFiles,
+  "datasources of the stack's own": datasourceInputs,
+  "access to Grafana's content": grafanaAccess,
   alerting,
   alerts,
   secrets,

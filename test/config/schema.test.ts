@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { readProjectFile } from "../../config/files.ts";
+import { listProjectFiles, readProjectFile } from "../../config/files.ts";
 import { type JsonSchema, settingsSchema } from "../../config/json-schema.ts";
 import { readConfig } from "../../config/read.ts";
 import { toInput } from "../../config/texts.ts";
@@ -82,7 +82,11 @@ describe("config/schema", () => {
 
   for (const [name, path] of stackFiles()) {
     it(`accepts the checked-in stack ${name}`, () => {
-      const input = { ...toInput(readStackFile(path, "lookout")), readFile: readProjectFile };
+      const input = {
+        ...toInput(readStackFile(path, "lookout")),
+        readFile: readProjectFile,
+        listFiles: listProjectFiles,
+      };
       assert.doesNotThrow(() => readConfig(input));
     });
 

@@ -11,22 +11,35 @@ const LEFT: Readonly<Record<string, readonly string[]>> = {
   alerts: ["model", "config"],
   dashboards: ["model", "config"],
   rules: ["model", "config", "slo", "alerts"],
-  components: ["model", "config", "systems", "slo", "alerts", "dashboards", "rules"],
+  provisioning: ["model", "config", "systems", "slo", "alerts", "dashboards", "rules"],
+  components: ["model", "config", "systems", "slo", "alerts", "dashboards", "rules", "provisioning"],
   "index.ts": ["config", "components"],
-  tools: ["model", "config", "systems", "slo", "alerts", "dashboards", "rules", "components", "index.ts"],
+  tools: [
+    "model",
+    "config",
+    "systems",
+    "slo",
+    "alerts",
+    "dashboards",
+    "rules",
+    "provisioning",
+    "components",
+    "index.ts",
+  ],
   demo: [],
 };
 
 /** Same config in, same data out. */
-const PURE = ["model", "config", "systems", "slo", "alerts", "dashboards", "rules"];
+const PURE = ["model", "config", "systems", "slo", "alerts", "dashboards", "rules", "provisioning"];
 /** Packages that only compute. */
 const PURE_PACKAGES: Readonly<Record<string, readonly string[]>> = {
   model: [],
-  config: ["zod", "yaml", "@prometheus-io/lezer-promql"],
+  config: ["zod", "yaml", "@prometheus-io/lezer-promql", "@grafana/lezer-logql"],
   systems: ["yaml"],
   slo: [],
   alerts: [],
   rules: [],
+  provisioning: [],
   dashboards: ["@grafana/grafana-foundation-sdk"],
 };
 /** Functions of Node's modules that only compute. */

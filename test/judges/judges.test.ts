@@ -38,6 +38,29 @@ metadata: { name: web, namespace: obs }
 spec: { podSelector: { matchLabels: { app: web } }, policyTypes: [Ingress, Egress] }
 `;
 
+const dashboard = `{
+  "title": "Web",
+  "editable": false,
+  "templating": { "list": [
+    { "name": "datasource", "type": "datasource", "query": "prometheus", "label": "Data source" },
+    { "name": "job", "type": "query", "query": "label_values(up, job)", "label": "Job", "refresh": 2,
+      "multi": true, "allValue": ".+", "datasource": { "type": "prometheus", "uid": "$datasource" } },
+    { "name": "instance", "type": "query", "query": "label_values(up, instance)", "label": "Instance", "refresh": 2,
+      "multi": true, "allValue": ".+", "datasource": { "type": "prometheus", "uid": "$datasource" } }
+  ] },
+  "panels": [{
+    "id": 1,
+    "type": "timeseries",
+    "title": "Requests",
+    "description": "Number a second",
+    "datasource": { "type": "prometheus", "uid": "$datasource" },
+    "fieldConfig": { "defaults": { "unit": "reqps" } },
+    "targets": [
+      { "expr": "sum(rate(requests_total{job=~\\"$job\\", instance=~\\"$instance\\"}[$__rate_interval]))", "refId": "A" }
+    ]
+  }]
+}`;
+
 const cases: readonly Case[] = [
   {
     judge: "promtool",
@@ -127,6 +150,20 @@ groups:
     file: "workflow.yaml",
     good: "{ on: push, jobs: { test: { runs-on: ubuntu-latest, steps: [{ run: npm test }] } } }",
     bad: [["on: push", "on: pushed", /unknown Webhook event "pushed"/]],
+  },
+  {
+    judge: "dashboard-linter",
+    args: (path) => ["lint", "--strict", path],
+    file: "dashboard.json",
+    good: dashboard,
+    bad: [
+      ["$__rate_interval", "5m", /should use \$__rate_interval/],
+      ["sum(rate", "sum((rate", /invalid PromQL query/],
+      ['"Number a second"', '""', /panel 'Requests' has missing title or description/],
+      ['"reqps"', '"flowers"', /has no or invalid units defined/],
+      ["false", "true", /is editable/],
+      ['"Data source"', '"Source"', /labeled 'Source', should be labeled/],
+    ],
   },
   {
     judge: "otelcol",

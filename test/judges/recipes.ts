@@ -39,6 +39,11 @@ export const recipes = {
   "kubernetes-schemas": { make: "schemas", folder: "schemas" },
   "kubectl-validate": { make: "command", folder: "kubectl-validate", path: "sigs.k8s.io/kubectl-validate" },
   pint: { make: "command", folder: "pint", path: "github.com/cloudflare/pint/cmd/pint" },
+  "dashboard-linter": {
+    make: "command",
+    folder: "dashboard-linter",
+    path: "github.com/grafana/dashboard-linter",
+  },
   otelcol: { make: "collector", folder: "collector" },
   loki: {
     make: "command",

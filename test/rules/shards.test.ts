@@ -115,7 +115,7 @@ describe("rules: files of SLOs", () => {
     });
 
   it("are called by their slot, which is fixed", () => {
-    const { files: made, names } = ruleFiles(stackOf(many(40, 49)));
+    const { files: made, names } = ruleFiles(stackOf(many(36, 49)));
     assert.deepEqual(names, ["alerts", ...SLOT_NAMES]);
     assert.deepEqual(
       Object.entries(made).map(([slot, named]) => [slot, Object.keys(named)]),

@@ -1,61 +1,7 @@
 import assert from "node:assert/strict";
-import { join } from "node:path";
-import { requireJudge, runJudge } from "../judges/judge.ts";
-import { inTemporaryFolder, writeFiles } from "../judges/temporary.ts";
+import { requireJudge } from "../judges/judge.ts";
 import { yml } from "./alertmanager-of.ts";
-
-interface Alert {
-  readonly status: "firing" | "resolved";
-  readonly labels: Readonly<Record<string, string>>;
-  readonly annotations: Readonly<Record<string, string>>;
-}
-
-const LABELS = { alertname: "PodSlow", severity: "page", team: "ml", environment: "prod", cluster: "eu-1" };
-
-function slow(pod: string, status: Alert["status"] = "firing"): Alert {
-  return {
-    status,
-    labels: { ...LABELS, pod },
-    annotations: {
-      summary: `${pod} is slow`,
-      description: `${pod} takes 2s & more, where <1s is allowed.`,
-      dashboard_url: `https://grafana.corp.io/d/a?viewPanel=1&var-pod=${pod}`,
-      runbook_url: "https://git.corp.io/runbooks.md#podslow",
-    },
-  };
-}
-
-const GROUP_BY: readonly string[] = yml().route.group_by;
-
-/** What all alerts have in common of their labels or annotations. */
-function common(alerts: readonly Alert[], what: "labels" | "annotations") {
-  const [first, ...more] = alerts;
-  const same = Object.entries(first?.[what] ?? {}).filter(([key, value]) =>
-    more.every((each) => each[what][key] === value),
-  );
-  return Object.fromEntries(same);
-}
-
-/** A template filled in as Alertmanager would, by amtool, for a group of alerts. */
-async function filled(template: string, alerts: readonly Alert[], type = "text"): Promise<string> {
-  const same = common(alerts, "labels");
-  const data = {
-    status: alerts.some(({ status }) => status === "firing") ? "firing" : "resolved",
-    alerts,
-    groupLabels: Object.fromEntries(Object.entries(same).filter(([label]) => GROUP_BY.includes(label))),
-    commonLabels: same,
-    commonAnnotations: common(alerts, "annotations"),
-  };
-  return inTemporaryFolder(async (folder) => {
-    writeFiles(folder, { "data.json": JSON.stringify(data) });
-    const { status, stderr, stdout } = await runJudge("amtool", [
-      ...["template", "render", `--template.glob=${folder}/*.tmpl`, `--template.type=${type}`],
-      ...[`--template.text=${template}`, `--template.data=${join(folder, "data.json")}`],
-    ]);
-    assert.equal(status, 0, stderr);
-    return stdout;
-  });
-}
+import { type Alert, filled, LABELS, slow } from "./messages-of.ts";
 
 describe("Alertmanager's messages", () => {
   before(function () {
@@ -175,6 +121,34 @@ describe("Alertmanager's messages", () => {
 
   it("leave out what the user's own alerts do not say", async () => {
     assert.equal(await filled(slack.text, [bare]), "*Mine*\n\n\n\n\n");
+  });
+
+  it("link to the logs of the service and namespace since an hour before, where there is one", async () => {
+    const at = (labels: Alert["labels"]) => [
+      { ...slow("a"), labels: { ...LABELS, ...labels }, startsAt: "2026-03-01T12:00:00Z" },
+    ];
+    const logs = "http://localhost:3000/d/logs?from=1772362800000&to=now";
+    for (const [labels, url] of [
+      [{ service: "gateway" }, `${logs}&var-service=gateway`],
+      [{ service_name: "R&D/x" }, `${logs}&var-service=R%26D%2Fx`],
+      [{ service: "gateway", service_name: "shop" }, `${logs}&var-service=gateway`],
+      [{ namespace: "ml" }, `${logs}&var-namespace=ml`],
+      [{ service: "gateway", namespace: "ml" }, `${logs}&var-service=gateway&var-namespace=ml`],
+    ] as const) {
+      const alerts = at(labels);
+      assert.ok((await filled(slack.text, alerts)).includes(` · <${url}|Logs> \n`), url);
+      assert.ok((await filled(teams.text, alerts)).includes(` · [Logs](${url}) \n`), url);
+      assert.ok((await filled(mail.text, alerts)).includes(` · Logs: ${url} \n`), url);
+      const inHtml = url.replaceAll("&", "&amp;");
+      assert.ok((await filled(mail.html, alerts, "html")).includes(`<a href="${inHtml}">Logs</a>`), url);
+      assert.equal(await filled(pagerduty.links[2].href, alerts), url);
+    }
+    assert.doesNotMatch(await filled(slack.text, at({})), /Logs/);
+  });
+
+  it("say the value, where the rule does", async () => {
+    const alert = { ...slow("a"), annotations: { ...slow("a").annotations, value: "2s" } };
+    assert.match(await filled(slack.text, [alert]), /\n· value 2s · severity page/);
   });
 
   it("link a page of PagerDuty to the dashboard and the runbook", async () => {

@@ -24,7 +24,7 @@ describe("collector sampler", () => {
     });
     assert.deepEqual(config.service.pipelines["traces/kept"], {
       receivers: ["forward/kept"],
-      processors: ["tail_sampling"],
+      processors: ["tail_sampling", "transform/jaeger"],
       exporters: ["otlp_grpc/jaeger"],
     });
   });

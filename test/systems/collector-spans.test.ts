@@ -61,7 +61,7 @@ describe("collector gateway, of spans", () => {
     it("comes after the span metrics", () => {
       const { pipelines } = config.service;
       assert.ok(!pipelines.traces.processors.includes("tail_sampling"));
-      assert.deepEqual(pipelines["traces/kept"].processors, ["tail_sampling"]);
+      assert.equal(pipelines["traces/kept"].processors[0], "tail_sampling");
     });
 
     it("keeps errors, slow traces and a share of the rest", () =>

@@ -37,7 +37,17 @@ describe("collector gateway", () => {
     });
 
     it("never hands a full queue's refusal back to who sent counted spans", () =>
-      assert.deepEqual(pipelines["traces/kept"].processors, ["batch"]));
+      assert.equal(pipelines["traces/kept"].processors[0], "batch"));
+
+    it("tells Jaeger the service's name as an attribute of each span, which Grafana's links read", () => {
+      assert.ok(pipelines["traces/kept"].processors.includes("transform/jaeger"));
+      const [{ context, statements }] = config.processors["transform/jaeger"].trace_statements;
+      assert.equal(context, "span");
+      assert.match(
+        statements[0],
+        /^set\(span\.attributes\["service\.name"\], resource\.attributes\["service\.name"\]\)/,
+      );
+    });
 
     it("answers probes and Prometheus on all addresses", () => {
       assert.equal(config.extensions.health_check.endpoint, "0.0.0.0:13133");

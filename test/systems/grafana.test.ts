@@ -208,7 +208,7 @@ describe("systems/grafana", () => {
     });
 
     it("open the way to datasources of the user's own", () => {
-      const datasources = [{ uid: "pg", name: "PG", type: "postgres", url: "http://db.corp.io:5432" }];
+      const datasources = [{ uid: "pg", name: "PG", type: "postgres", url: "db.corp.io:5432" }];
       assert.deepEqual(
         made({ datasources }).egress.map(({ reason, ports }) => [reason, ports]),
         [['datasource "pg"', [5432]]],

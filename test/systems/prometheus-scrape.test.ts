@@ -98,6 +98,16 @@ describe("Prometheus' scrape jobs", () => {
     it("drops the label that changes with every start of a collector", () => {
       assert.deepEqual(series("spans", { job: "cart", collector_instance_id: "1" }), { job: "cart" });
     });
+
+    it("say where a service that pushes runs as scraping does, but not against its own words", () => {
+      const place = { k8s_namespace_name: "shop", k8s_pod_name: "cart-1" };
+      assert.deepEqual(series("spans", place), { ...place, namespace: "shop", pod: "cart-1" });
+      assert.deepEqual(series("spans", { ...place, namespace: "of-a-queue" }), {
+        ...place,
+        namespace: "of-a-queue",
+        pod: "cart-1",
+      });
+    });
   });
 
   describe("kubelet and cadvisor", () => {

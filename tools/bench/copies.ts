@@ -15,7 +15,7 @@ const { registrations } = await record(
         encrypted: new Set(),
         readFile: () => undefined,
       });
-      new Lookout(`lookout-${copy}`, { config, secrets: {} });
+      new Lookout(`lookout-${copy}`, { config, secrets: {}, grafanaUrl: config.grafana.url.href });
     }
     return {};
   },

@@ -3,8 +3,8 @@ import { parseArgs } from "node:util";
 import * as pulumi from "@pulumi/pulumi";
 import { ConfigError } from "../../config/problem.ts";
 import { StackFileError } from "../recording/stack-file.ts";
-import { alertRuleFiles } from "./alert-rules.ts";
 import { differences } from "./differences.ts";
+import { grafanaFiles } from "./grafana.ts";
 import { configFiles, manifestFiles, manifestsOf, ruleFiles } from "./manifests.ts";
 import { replaceOutput } from "./out-directory.ts";
 import { planFile } from "./plan.ts";
@@ -81,7 +81,7 @@ function filesOf(stack: PreviewedStack): ReadonlyMap<string, string> {
     ...manifestFiles(manifests),
     ...configFiles(manifests),
     ...ruleFiles(manifests),
-    ...alertRuleFiles(stack.config),
+    ...grafanaFiles(stack.config),
   ];
   return new Map(files.map(([path, content]) => [`${stack.stack}/${path}`, content]));
 }

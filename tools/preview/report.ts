@@ -4,6 +4,7 @@ import { imageReference } from "../../model/images.ts";
 import { ruleFiles } from "../../rules/index.ts";
 import { workloads } from "../../systems/index.ts";
 import type { Registration } from "../recording/registration.ts";
+import { dashboardTable, grafanaSummary } from "./grafana.ts";
 import { type Manifest, manifestsOf } from "./manifests.ts";
 import { alertSummary, sloTable } from "./slos.ts";
 import type { PreviewedStack } from "./stacks.ts";
@@ -28,6 +29,9 @@ export function report(previewed: PreviewedStack): string {
     ...sloTable(config),
     subheading("Alerts"),
     alertSummary(config),
+    subheading("Grafana"),
+    grafanaSummary(config),
+    ...dashboardTable(config),
     ...(needs.length === 0 ? [] : [subheading("Missing before a deployment"), ...listNeeds(needs).map(warn)]),
     "",
   ].join("\n");

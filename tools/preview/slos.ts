@@ -54,7 +54,7 @@ export function alertSummary(config: Config): string {
   });
   const engine =
     config.alerting.engine === "grafana"
-      ? "rendered for Grafana, which does not get them yet"
+      ? "evaluated and told by Grafana"
       : "evaluated by Prometheus, told by Alertmanager";
   return `  ${alerts.length} alerts (${counts.join(", ")}), ${engine}`;
 }

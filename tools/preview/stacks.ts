@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Config } from "../../config/config.ts";
-import { readProjectFile } from "../../config/files.ts";
+import { listProjectFiles, readProjectFile } from "../../config/files.ts";
 import type { Need } from "../../config/problem.ts";
 import { readConfig } from "../../config/read.ts";
 import { toInput } from "../../config/texts.ts";
@@ -46,6 +46,10 @@ function list(directory: string, pattern: RegExp): [name: string, path: string][
  */
 export async function previewStack(path: string): Promise<PreviewedStack> {
   const file = readStackFile(path, PROJECT);
-  const { config, needs } = readConfig({ ...toInput(file), readFile: readProjectFile });
+  const { config, needs } = readConfig({
+    ...toInput(file),
+    readFile: readProjectFile,
+    listFiles: listProjectFiles,
+  });
   return { stack: file.stack, config, needs, recording: await record(file) };
 }

@@ -86,10 +86,19 @@ function newResource({
   type,
   inputs,
 }: pulumi.runtime.MockResourceArgs): pulumi.runtime.MockResourceResult {
-  const generated = type === "random:index/randomPassword:RandomPassword";
-  const state = generated ? { ...inputs, result: pulumi.secret(`${PLACEHOLDER}-${name}`) } : inputs;
-  return { id: `${name}-id`, state };
+  const made = MADE[type];
+  const value = `${PLACEHOLDER}-${name}`;
+  return { id: `${name}-id`, state: made === undefined ? inputs : { ...inputs, ...made(value) } };
 }
+
+/** Type → what a provider makes up for it. */
+const MADE: Readonly<Record<string, (value: string) => Readonly<Record<string, unknown>>>> = {
+  "random:index/randomPassword:RandomPassword": (value) => ({ result: pulumi.secret(value) }),
+  "grafana:oss/serviceAccountRotatingToken:ServiceAccountRotatingToken": (value) => ({
+    key: pulumi.secret(value),
+  }),
+  "grafana:oss/dashboardPublic:DashboardPublic": () => ({ accessToken: "made-by-grafana" }),
+};
 
 /** Pulumi's mocks hand on the inputs alone; parent, options and secrets are in the request. */
 function listen(note: NonNullable<RecordOptions["observe"]>): void {

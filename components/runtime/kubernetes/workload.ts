@@ -13,16 +13,20 @@ import { secretName } from "./volumes.ts";
 /** One workload as Kubernetes resources. */
 export class KubernetesWorkload extends pulumi.ComponentResource {
   declare readonly controller: pulumi.CustomResource;
+  /** Of data volumes that are deleted with the stack. */
+  declare readonly claims: readonly pulumi.Resource[];
 
   constructor(name: string, args: KubernetesWorkloadArgs, opts?: pulumi.ComponentResourceOptions) {
     super("lookout:kubernetes:Workload", name, {}, opts);
     const context = makeContext(name, args, this);
+    const claims = makeClaims(context);
+    this.claims = claims.filter(({ keep }) => !keep).map(({ claim }) => claim);
     const before = [
       makeServiceAccount(context),
       ...makePermissions(context),
       ...makeConfigMaps(context),
       ...makeSecret(context),
-      ...makeClaims(context),
+      ...claims.map(({ claim }) => claim),
       ...makeServices(context),
       ...makePolicies(context),
     ];
@@ -54,25 +58,22 @@ function makeSecret({ credentials, metadata, name, options, workload }: Context)
 }
 
 /** Not awaited: a claim of a class that waits for its first pod is bound only then. */
-function makeClaims({ metadata, name, options, target, workload }: Context): readonly pulumi.Resource[] {
-  return controller.claims(workload, target).map(
-    (claim) =>
-      new kubernetes.core.v1.PersistentVolumeClaim(
-        `${name}-${claim.name}`,
-        {
-          metadata: { ...metadata(claim.name), annotations: { "pulumi.com/skipAwait": "true" } },
-          spec: claim.spec,
-        },
-        {
-          ...options,
-          retainOnDelete: claim.keep,
-          // The class of a claim cannot change; a new one is for claims yet to be made.
-          ignoreChanges: ["spec.storageClassName"],
-          // A claim goes only when no pod uses it any more, and the pods go later than it would.
-          deleteBeforeReplace: false,
-        },
-      ),
-  );
+function makeClaims({ metadata, name, options, target, workload }: Context) {
+  return controller.claims(workload, target).map(({ keep, name: claimName, spec }) => {
+    const claim = new kubernetes.core.v1.PersistentVolumeClaim(
+      `${name}-${claimName}`,
+      { metadata: { ...metadata(claimName), annotations: { "pulumi.com/skipAwait": "true" } }, spec },
+      {
+        ...options,
+        retainOnDelete: keep,
+        // The class of a claim cannot change; a new one is for claims yet to be made.
+        ignoreChanges: ["spec.storageClassName"],
+        // A claim goes only when no pod uses it any more, and the pods go later than it would.
+        deleteBeforeReplace: false,
+      },
+    );
+    return { claim, keep };
+  });
 }
 
 /** Not awaited: endpoints come with the pods, which are awaited themselves. */

@@ -24,6 +24,17 @@ export function spansJob(target: KubernetesTarget): ScrapeConfig {
       copy("__meta_kubernetes_pod_name", "collector"),
     ],
     // A new one at each start of a collector: every series would begin anew.
-    metric_relabel_configs: [{ regex: "collector_instance_id", action: "labeldrop" }],
+    metric_relabel_configs: [
+      { regex: "collector_instance_id", action: "labeldrop" },
+      ...["namespace", "pod"].map(placeOf),
+    ],
   };
+}
+
+/**
+ * What a service pushes says where it runs by OpenTelemetry's names. Under the names that scraping gives, it is chosen on
+ * dashboards and named by alerts as all others are.
+ */
+function placeOf(label: string) {
+  return { source_labels: [label, `k8s_${label}_name`], regex: ";(.+)", target_label: label };
 }

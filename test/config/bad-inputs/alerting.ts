@@ -93,6 +93,13 @@ const contactPoints: readonly BadInput[] = [
     ],
   },
   {
+    name: "a contact point called as Grafana's own, which tells nobody",
+    values: { alerting: { contactPoints: [{ kind: "teams", name: "empty" }] } },
+    problems: [
+      'lookout:alerting.contactPoints[0].name: "empty" is who gets what no route names: choose another name',
+    ],
+  },
+  {
     name: "a heartbeat that nobody could follow",
     values: {
       alerting: {

@@ -1,0 +1,53 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as grafana from "@pulumiverse/grafana";
+import { type Datasource, datasources } from "../../provisioning/datasources/index.ts";
+import type { Credentials } from "../credentials.ts";
+import { type ContentContext, withSecrets } from "./context.ts";
+
+/**
+ * Datasources by UID. In Grafana only administrators may change them, which nobody's login is mapped to; what one does
+ * change, `pulumi up --refresh --run-program` sees and puts back, but for secrets, which Grafana tells nobody.
+ */
+export function makeDatasources({
+  config,
+  credentials,
+  name,
+  options,
+}: ContentContext): ReadonlyMap<string, grafana.oss.DataSource> {
+  const made = datasources(config).map((datasource) => {
+    const resource = `${name}-datasource-${datasource.uid}`;
+    return [
+      datasource.uid,
+      new grafana.oss.DataSource(resource, argsOf(datasource, credentials), options),
+    ] as const;
+  });
+  return new Map(made);
+}
+
+function argsOf(
+  { headers, isDefault, jsonData, name, secrets, type, uid, url, user }: Datasource,
+  credentials: Credentials,
+): grafana.oss.DataSourceArgs {
+  return {
+    uid,
+    name,
+    type,
+    ...(url !== undefined && { url }),
+    ...(user !== undefined && userArgs(user, secrets)),
+    // Grafana's server asks, so that browsers need no way to the stack.
+    accessMode: "proxy",
+    isDefault,
+    jsonDataEncoded: JSON.stringify(jsonData),
+    ...(headers !== undefined && { httpHeaders: pulumi.secret(withSecrets(headers, credentials)) }),
+    ...(Object.keys(secrets).length === 0
+      ? {}
+      : { secureJsonDataEncoded: pulumi.secret(pulumi.jsonStringify(withSecrets(secrets, credentials))) }),
+  };
+}
+
+/** Plugins with a login of their own have a field for its user; where HTTP does it, that is another one. */
+function userArgs(user: string, secrets: Datasource["secrets"]) {
+  return "basicAuthPassword" in secrets
+    ? { basicAuthEnabled: true, basicAuthUsername: user }
+    : { username: user };
+}

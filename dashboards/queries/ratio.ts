@@ -1,0 +1,18 @@
+/**
+ * A share of what happens: nothing where nothing happens, 0 where nothing of that kind does.
+ *
+ * @param part a sum by some labels, which is missing until the first time.
+ * @param whole the sum by the same labels.
+ */
+export function ratio(part: string, whole: string): string {
+  return `(${part} or 0 * ${whole}) / (${whole} > 0)`;
+}
+
+/** How often a counter grows a second. */
+export const perSecond = (series: string) => `rate(${series}[$__rate_interval])`;
+
+/** How often it grew, whole: for bars as long as a step. */
+export const grown = (series: string) => `increase(${series}[$__rate_interval])`;
+
+/** The largest at each moment: what comes and goes makes more lines than that. */
+export const top = (most: number, query: string) => `topk(${most}, ${query})`;

@@ -1,0 +1,77 @@
+import { parseArgs } from "node:util";
+import { UID } from "../../config/dashboards/shape.ts";
+import { projectDirectory } from "../../config/schema/types.ts";
+import { DASHBOARDS, FOR_EVERYBODY } from "../../model/dashboards.ts";
+import { PullError } from "./pull-error.ts";
+
+export const USAGE = `Saves a dashboard that was made or edited in the browser among the stack's own.
+
+  npm run pull -- <uid>                  the dashboard of that UID, or of the address of its page
+  npm run pull -- <uid> --as <uid>       a copy with a UID of its own: of Lookout's dashboards, no other can be kept
+  npm run pull -- <uid> --folder <uid>   into another folder of Grafana than the one that it is in
+  npm run pull -- <uid> --to <directory> into another directory than that of dashboards.directory
+
+GRAFANA_URL and GRAFANA_TOKEN, in the environment or in .env, say where Grafana is and who asks.`;
+
+/** What is to be pulled, and to where. */
+export interface Call {
+  readonly uid: string;
+  /** UID of the copy, which is another dashboard. */
+  readonly copy: string | undefined;
+  readonly folder: string | undefined;
+  /** Without a slash at its end. */
+  readonly directory: string | undefined;
+}
+
+/**
+ * @returns undefined when help is asked for.
+ * @throws PullError when the call is wrong, or asks for what cannot be kept.
+ */
+export function parseCall(args: readonly string[]): Call | undefined {
+  const { positionals, values } = parsed(args);
+  if (values.help === true) return undefined;
+  const [written, ...more] = positionals;
+  if (written === undefined || more.length > 0)
+    throw new PullError(`name one dashboard by its UID\n\n${USAGE}`);
+  const uid = /\/d\/([\w-]+)/.exec(written)?.[1] ?? written;
+  for (const [option, value] of [
+    ["--as", values.as],
+    ["--folder", values.folder],
+  ] as const)
+    if (value !== undefined && !UID.test(value))
+      throw new PullError(`${option} takes a UID: at most 40 letters, digits, dashes, underscores`);
+  if (values.to !== undefined && !projectDirectory().safeParse(values.to).success)
+    throw new PullError(
+      "--to takes a folder inside the project: write it relative to Pulumi.yaml, without ..",
+    );
+  if (values.as !== undefined && isLookouts(values.as))
+    throw new PullError(`${values.as} is the UID of one of Lookout's own dashboards: give the copy another`);
+  if (values.as === undefined && isLookouts(uid))
+    throw new PullError(
+      `${uid} is one of Lookout's own, made by code: each \`up\` puts it back as it was. Save a copy of it by --as <new UID>, or change the code in dashboards/`,
+    );
+  return { uid, copy: values.as, folder: values.folder, directory: values.to?.replace(/\/+$/, "") };
+}
+
+function parsed(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        as: { type: "string" },
+        folder: { type: "string" },
+        to: { type: "string" },
+        help: { type: "boolean" },
+      },
+    });
+  } catch (error) {
+    throw new PullError(`${(error as Error).message}\n\n${USAGE}`);
+  }
+}
+
+/** The copies for everybody too. */
+function isLookouts(uid: string): boolean {
+  const copies = FOR_EVERYBODY.map((own) => `${own}-public`);
+  return [...Object.values(DASHBOARDS), ...copies].includes(uid);
+}
