@@ -45,7 +45,7 @@ export function placeholders(stack: string, config: StackConfig): readonly Need[
   });
   alerting.contactPoints.forEach((point, index) => {
     const path = ["alerting", "contactPoints", index];
-    if (point.kind === "webhook") host([...path, "url"], point.url.hostname, "<url>");
+    if (point.kind === "webhook") host([...path, "url"], point.url?.hostname, "<url>");
     if (point.kind !== "email") return;
     point.addresses.forEach((address, each) => {
       host([...path, "addresses", each], address.split("@")[1], "<address>");

@@ -54,9 +54,11 @@ export function describe({ path, given, message }: Problem): string {
   return [`lookout:${path}:`, ...(given === undefined ? [] : [given]), message].join(" ");
 }
 
-/** A value as an error shows it: short, on one line, without the credentials of a URL. */
+/** A value as an error shows it: short, on one line, without what a URL may hold that is nobody's business. */
 export function show(value: unknown): string {
-  const text = (JSON.stringify(value) ?? String(value)).replaceAll(/:\/\/[^\s"]*@/g, "://***@");
+  const text = (JSON.stringify(value) ?? String(value))
+    .replaceAll(/:\/\/[^\s"]*@/g, "://***@")
+    .replaceAll(/(:\/\/[^\s"?]*\?)[^\s"]*/g, "$1***");
   return text.length <= 60 ? text : `${text.slice(0, 57)}...`;
 }
 

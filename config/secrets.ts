@@ -52,9 +52,10 @@ export function secretUses(config: StackConfig): readonly SecretUse[] {
 }
 
 /** The secret by which a contact point is reached; undefined for those that have none of their own. */
-export function contactPointSecret({ kind, name }: ContactPoint): SecretUse | undefined {
+export function contactPointSecret(point: ContactPoint): SecretUse | undefined {
+  const { name } = point;
   const use = { key: namedSecrets.contactPoint(name), reason: `contact point "${name}"` };
-  switch (kind) {
+  switch (point.kind) {
     case "pagerduty":
       return { ...use, what: "PagerDuty's integration key" };
     case "slack":
@@ -63,8 +64,9 @@ export function contactPointSecret({ kind, name }: ContactPoint): SecretUse | un
       return { ...use, what: "the URL of Teams' webhook" };
     case "heartbeat":
       return { ...use, what: "the URL that the heartbeat's service gave" };
-    case "email":
     case "webhook":
+      return point.url === undefined ? { ...use, what: "the URL that alerts are posted to" } : undefined;
+    case "email":
       return undefined;
   }
 }

@@ -1,32 +1,18 @@
-import { MappingType, SpecialValueMatch } from "@grafana/grafana-foundation-sdk/dashboard";
 import type { Config } from "../config/config.ts";
 import { DASHBOARDS } from "../model/dashboards.ts";
 import { SLO_SERIES } from "../model/slo-series.ts";
 import { linkTo } from "./links.ts";
-import { COLOURS, worseAbove, worseBelow } from "./palette.ts";
+import { worseAbove, worseBelow } from "./palette.ts";
 import { text } from "./panels/others.ts";
 import type { DataOptions, Panel, PanelOptions } from "./panels/panel.ts";
 import { type Column, table } from "./panels/table.ts";
 import { type Query, rows } from "./queries/query.ts";
 import { budgetLeft, budgetMinutes, burnRate, EVERY, goodShare, longWindows, WEEK } from "./queries/slo.ts";
 
-/** What a panel says while there is no number, in a colour that is neither good nor bad. */
-export function notKnown(
-  { slos }: Config,
-  text = "Not known yet",
-): Pick<DataOptions, "mappings" | "noValue"> {
-  const noValue = slos.length === 0 ? "There is no SLO yet" : text;
-  const result = { text: noValue, color: COLOURS.grey };
-  return {
-    noValue,
-    mappings: [
-      {
-        type: MappingType.SpecialValue,
-        options: { match: SpecialValueMatch.NullAndNan, result },
-      },
-    ],
-  };
-}
+/** What a panel says while there is no number. */
+export const notKnown = ({ slos }: Config, noValue = "Not known yet"): Pick<DataOptions, "noValue"> => ({
+  noValue: slos.length === 0 ? "There is no SLO yet" : noValue,
+});
 
 /** Good as long as a quarter of the budget is left, bad when it is overspent. */
 export const BUDGET = worseBelow(0.25, 0);
@@ -78,7 +64,6 @@ export function promise(): SloColumn {
       {
         field: "slo",
         title: "SLO",
-        minWidth: 170,
         link: linkTo(DASHBOARDS.sloOverview, "SLO Overview of this SLO", {
           set: { slo: "${__data.fields.slo}" },
         }),
@@ -86,13 +71,12 @@ export function promise(): SloColumn {
       {
         field: "service",
         title: "Service",
-        minWidth: 100,
         link: linkTo(DASHBOARDS.applicationPerformance, "Application Performance of this service", {
           set: { service: "${__data.fields.service}" },
         }),
       },
-      { field: "team", title: "Team", minWidth: 80 },
-      { field: "Value #objective", title: "Objective", unit: "percentunit", width: 90 },
+      { field: "team", title: "Team", width: 100 },
+      { field: "Value #objective", title: "Objective", unit: "percentunit", width: 85 },
     ],
   };
 }
@@ -111,7 +95,7 @@ export const sinceWeekBefore = (config: Config) =>
     title: "Against week before",
     unit: "percentunit",
     decimals: 3,
-    width: 160,
+    width: 155,
     thresholds: { base: "warning", steps: [[-0.0001, "good"]] },
   });
 
@@ -121,7 +105,7 @@ export function long(config: Config): SloColumn {
     title: title.startsWith("the last") ? title.replace("the last", "Last") : "Own window",
     unit: "percentunit",
     decimals: 3,
-    width: 110,
+    width: 105,
   });
 }
 
@@ -130,7 +114,7 @@ export const left = () =>
     title: BUDGET_LEFT,
     unit: "percentunit",
     decimals: 1,
-    width: 140,
+    width: 130,
     thresholds: BUDGET,
     show: "bar",
     min: 0,
@@ -142,7 +126,7 @@ export const minutesLeft = () =>
     title: "Minutes left",
     unit: "none",
     decimals: 1,
-    width: 110,
+    width: 105,
   });
 
 export const minutesUsed = () =>
@@ -155,9 +139,9 @@ export const minutesUsed = () =>
 
 export const burning = () =>
   number("burn", burnRate(EVERY), {
-    title: "Burn rate 1h",
+    title: "Burn 1h",
     unit: "none",
     decimals: 1,
-    width: 110,
+    width: 80,
     thresholds: BURN_RATE,
   });

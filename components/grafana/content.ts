@@ -48,7 +48,11 @@ export class Content extends pulumi.ComponentResource {
     makeAlerting(context, folders);
     this.tokens = makeServiceAccounts(context, content.serviceAccounts);
     this.publicDashboards = publicLinks(context, content, dashboards);
-    markDeployment(after(context, [...dashboards.values(), ...args.deployed]), [content, args.rendered]);
+    markDeployment(after(context, [...dashboards.values(), ...args.deployed]), [
+      content,
+      args.rendered,
+      args.config,
+    ]);
     this.registerOutputs({ tokens: this.tokens, publicDashboards: this.publicDashboards });
   }
 }
@@ -74,7 +78,10 @@ function authOf({ config, credentials }: ContentArgs): pulumi.Output<string> {
   return pulumi.interpolate`${config.grafana.adminUser}:${credentials.secret(SECRETS.grafanaAdminPassword)}`;
 }
 
-/** What is left out the provider reads from the environment of whoever deploys: nothing is. */
+/**
+ * What is left out the provider reads from the environment of whoever deploys, and another machine would show a change. Of
+ * use is only `GRAFANA_CA_CERT`, for a certificate that the machine does not know.
+ */
 function makeProvider(
   name: string,
   url: string,
@@ -86,7 +93,11 @@ function makeProvider(
     {
       url,
       auth,
+      // Of the organisation that there is, as the environment of whoever deploys could say otherwise.
+      orgId: 1,
       retries: 3,
+      retryWait: 0,
+      insecureSkipVerify: false,
       // With hashes for dashboards the provider replaces each that changes, and deletes the new one as the old one.
       storeDashboardSha256: false,
     },

@@ -93,7 +93,9 @@ export function correlationProvider(patience: Patience) {
           if (!same(olds, news)) await request(news, patience, "PATCH", path, bodyOf(news));
         } catch (error) {
           const { message, status } = error as Problem;
-          throw status === 404 ? problem(`${message}; "pulumi up --refresh" makes it anew`) : error;
+          throw status === 404
+            ? problem(`${message}; "pulumi up --refresh --run-program" makes it anew`)
+            : error;
         }
         return { outs: news };
       }),

@@ -38,7 +38,7 @@ function argsOf(
     accessMode: "proxy",
     isDefault,
     jsonDataEncoded: JSON.stringify(jsonData),
-    ...(headers !== undefined && { httpHeaders: pulumi.secret(withSecrets(headers, credentials)) }),
+    ...(headers !== undefined && { httpHeaders: headerArgs(headers, credentials) }),
     ...(Object.keys(secrets).length === 0
       ? {}
       : { secureJsonDataEncoded: pulumi.secret(pulumi.jsonStringify(withSecrets(secrets, credentials))) }),
@@ -50,4 +50,9 @@ function userArgs(user: string, secrets: Datasource["secrets"]) {
   return "basicAuthPassword" in secrets
     ? { basicAuthEnabled: true, basicAuthUsername: user }
     : { username: user };
+}
+
+function headerArgs(headers: NonNullable<Datasource["headers"]>, credentials: Credentials) {
+  const values = Object.entries(headers).map(([header, { secret }]) => [header, credentials.secret(secret)]);
+  return Object.fromEntries(values) as Record<string, pulumi.Output<string>>;
 }

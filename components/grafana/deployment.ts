@@ -36,13 +36,15 @@ interface Origin {
  * Source: https://docs.github.com/actions/reference/workflows-and-actions/variables
  */
 export function originOf(environment: Readonly<Record<string, string | undefined>>): Origin {
-  const { GITHUB_REPOSITORY, GITHUB_RUN_ID, GITHUB_SERVER_URL, GITHUB_SHA } = environment;
+  // Pipelines hand over what they do not know as an empty text.
+  const said = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
+  const { GITHUB_REPOSITORY, GITHUB_RUN_ID, GITHUB_SERVER_URL, GITHUB_SHA } = said;
   const run = [GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_RUN_ID].every((each) => each !== undefined)
     ? `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}/actions/runs/${GITHUB_RUN_ID}`
     : undefined;
-  const link = environment["LOOKOUT_RUN_URL"] ?? run;
+  const link = said["LOOKOUT_RUN_URL"] ?? run;
   return {
-    commit: environment["LOOKOUT_COMMIT"] ?? GITHUB_SHA,
+    commit: said["LOOKOUT_COMMIT"] ?? GITHUB_SHA,
     link: link !== undefined && /^https?:\/\/[^\s"<>]+$/.test(link) ? link : undefined,
   };
 }

@@ -21,7 +21,12 @@ export function makeFolders(
   teams: ReadonlyMap<string, grafana.oss.Team>,
 ): ReadonlyMap<string, grafana.oss.Folder> {
   const made = folders.map(({ permissions, title, uid }) => {
-    const folder = new grafana.oss.Folder(`${name}-folder-${uid}`, { uid, title }, options);
+    const folder = new grafana.oss.Folder(
+      `${name}-folder-${uid}`,
+      // What people saved in it is not ours to delete: the provider would, by force.
+      { uid, title, preventDestroyIfNotEmpty: true },
+      options,
+    );
     new grafana.oss.FolderPermission(
       `${name}-folder-${uid}-permissions`,
       { folderUid: folder.uid, permissions: permissions.map((each) => permissionArgs(each, teams)) },

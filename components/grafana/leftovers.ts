@@ -43,13 +43,16 @@ export function removeLeftover(
 }
 
 async function refusal({ id, what }: Claimed, type: string, name: string, url: string, owner: Owner) {
-  const parent = owner.parent === undefined ? "" : ` --parent '${await namedUrn("parent", owner.parent)}'`;
+  const parent = owner.parent === undefined ? "" : ` --parent ${quoted(await namedUrn("parent", owner.parent))}`;
   const provider =
-    owner.provider === undefined ? "" : ` --provider '${await namedUrn("grafana", owner.provider)}'`;
+    owner.provider === undefined ? "" : ` --provider ${quoted(await namedUrn("grafana", owner.provider))}`;
   // Imported things are protected otherwise, and a destroy refuses them.
-  const command = `pulumi import ${type} ${name} '${id}'${parent}${provider} --protect=false`;
+  const command = `pulumi import ${type} ${quoted(name)} ${quoted(id)}${parent}${provider} --protect=false`;
   return `${what}: it may be somebody's, so it stays. Delete or rename it in Grafana, or take it over: ${command} (${url} must lead to Grafana meanwhile)`;
 }
+
+/** For a shell: names of teams may hold blanks and quotes. */
+const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
 
 /** As `pulumi import` names a resource of the state: the name is free. */
 async function namedUrn(name: string, resource: pulumi.Resource): Promise<string> {

@@ -1,15 +1,30 @@
 import { valueOfHeader } from "../../model/http-headers.ts";
 import type { Config } from "../config.ts";
 import type { Problem } from "../problem.ts";
-import { duplicates, type Rule } from "./rule.ts";
+import { duplicates, problemIf, type Rule } from "./rule.ts";
 
 /** Secret with the password of HTTP's basic authentication, whatever the plugin. */
 const BASIC_AUTH = "basicAuthPassword";
 
 type Named = Config["grafana"]["datasources"][number];
 
+/** Of those that are in every Grafana: what names them would lead there. */
+const RESERVED: readonly string[] = ["grafana", "__expr__", "-100"];
+
 /** What the datasources of a stack's own say of themselves, beyond their names. */
 export const datasourceRules: readonly Rule[] = [
+  {
+    reads: ["grafana.datasources"],
+    check: ({ grafana: { datasources } }) =>
+      datasources.flatMap(({ uid }, index) =>
+        problemIf(
+          RESERVED.includes(uid),
+          `grafana.datasources[${index}].uid`,
+          uid,
+          "is a UID that Grafana keeps for itself: choose another",
+        ),
+      ),
+  },
   {
     reads: ["grafana.datasources"],
     check: ({ grafana: { datasources } }) =>

@@ -29,7 +29,11 @@ const contactPoint = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("webhook").describe("Anything that takes a POST of JSON."),
     name: name(),
-    url: httpUrl().describe("Where alerts are posted. No secrets."),
+    url: httpUrl()
+      .optional()
+      .describe(
+        "Where alerts are posted, in plain text. Left out: the secret `contactPoint-<name>` holds it, which suits a URL with a token.",
+      ),
   }),
   z.strictObject({
     kind: z
@@ -75,7 +79,7 @@ export const alerting = z
       .array(contactPoint)
       .prefault([])
       .describe(
-        "Whom alerts can go to. The secret `contactPoint-<name>` holds PagerDuty's integration key, or the URL of Slack, Teams or a heartbeat.",
+        "Whom alerts can go to. The secret `contactPoint-<name>` holds PagerDuty's integration key, or the URL of Slack, Teams, a heartbeat or a webhook that says none.",
       ),
     routes: z
       .strictObject({

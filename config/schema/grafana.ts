@@ -130,7 +130,7 @@ const datasource = z.strictObject({
 });
 
 const team = z.strictObject({
-  name: line().describe("Name, by which `folderPermissions` calls it."),
+  name: line().regex(/\S/, { error: "is empty" }).describe("Name, by which `folderPermissions` calls it."),
   email: mailAddress().optional().describe("Address of the whole team."),
   members: z
     .array(mailAddress())

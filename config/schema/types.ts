@@ -202,7 +202,7 @@ export const projectFile = () =>
 
 /** A folder of the project, by a path relative to it. */
 export const projectDirectory = () =>
-  z.string().regex(/^(?!\/)(?!(?:.*\/)?\.\.(?:\/|$))[\w./ -]+$/, {
+  z.string().regex(/^(?!\/)(?!\.\/?$)(?!(?:.*\/)?\.\.(?:\/|$))[\w./ -]+$/, {
     error: "is not a folder inside the project: write it relative to Pulumi.yaml, without ..",
   });
 

@@ -26,7 +26,7 @@ export function home(config: Config): DashboardSpec {
     screen: [
       line(3, [8, kept(config)], [8, overspent(config)], [8, burningFast(config)]),
       line(8, [16, slos(config)], [8, firing()]),
-      line(8, [17, next(config)], [7, help(config)]),
+      line(8, [16, next(config)], [8, help(config)]),
     ],
     rows: [],
     next: [],

@@ -9,6 +9,7 @@ import { LEVEL_COLOURS } from "../panels/levels.ts";
 import { wordFor, words } from "../panels/mappings.ts";
 import { logs, stateTimeline } from "../panels/others.ts";
 import { coloured, type Override } from "../panels/panel.ts";
+import { STATUS_COLOURS } from "../panels/series-colours.ts";
 import { timeSeries } from "../panels/time-series.ts";
 import { FIRING, GRAFANA_STATES, grafanaStates, PENDING, prometheusStates } from "../queries/alert-states.ts";
 import { durationQuantile, ofService, requestRate, serviceVariables, statusShare } from "../queries/http.ts";
@@ -197,7 +198,7 @@ function byStatus(config: Config) {
     min: 0,
     stack: true,
     calcs: ["mean", "max"],
-    overrides: [ALIGNED],
+    overrides: [...STATUS_COLOURS, ALIGNED],
   });
 }
 

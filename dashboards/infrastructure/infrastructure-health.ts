@@ -76,7 +76,7 @@ function screen(config: Config): readonly Line[] {
   const { cadvisor, kubeStateMetrics, nodeExporter } = config.exporters;
   if (!cadvisor && !nodeExporter && !kubeStateMetrics) return flow(3, [24, nothingPanel()]);
   return [
-    ...spread(4, ...numbers(config)),
+    ...spread(3, ...numbers(config)),
     ...(cadvisor ? flow(8, [12, cpuPanel(config)], [12, memoryPanel(config)]) : []),
     ...(nodeExporter
       ? flow(8, [8, nodeCpuPanel(config)], [8, nodeMemoryPanel(config)], [8, diskPanel(config)])

@@ -57,7 +57,7 @@ const VARIABLES: readonly Variable[] = [
 function screen(config: Config): readonly Line[] {
   const storage = storagePanel(config);
   return [
-    ...spread(4, ...numbers(config)),
+    ...spread(3, ...numbers(config)),
     ...flow(
       8,
       [storage.length === 0 ? 24 : 16, targetsPanel(config)],

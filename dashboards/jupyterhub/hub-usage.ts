@@ -38,7 +38,7 @@ export function hubUsage(config: Config): DashboardSpec {
     ],
     screen: [
       line(
-        4,
+        3,
         [4, usersNumber(20, "24h")],
         [4, usersNumber(21, "7d")],
         [4, usersNumber(22, "30d")],
@@ -46,7 +46,7 @@ export function hubUsage(config: Config): DashboardSpec {
         [4, failuresNumber()],
         [4, silentHubsNumber()],
       ),
-      line(8, [14, dailyUsers()], [10, hubTable(config)]),
+      line(8, [13, dailyUsers()], [11, hubTable(config)]),
       line(8, [8, runningServersPanel()], [8, spawnDurationPanel(config)], [8, spawnFailuresPanel()]),
     ],
     rows: [

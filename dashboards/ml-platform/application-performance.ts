@@ -36,13 +36,13 @@ export const applicationPerformance: DashboardOf = (config) => ({
   screen: [
     line(6, [12, servicesRate(config)], [12, servicesErrors(config)]),
     line(
-      6,
-      [7, responseTimePercentiles(config)],
+      7,
+      [6, responseTimePercentiles(config)],
       [6, meanResponseTime(config)],
       [6, servicesInFlight(config)],
-      [5, errorsByStatus(config)],
+      [6, errorsByStatus(config)],
     ),
-    line(7, [10, responseTimeHeatmap(config)], [14, slowestRoutes(config)]),
+    line(6, [10, responseTimeHeatmap(config)], [14, slowestRoutes(config)]),
   ],
   rows: [
     row(

@@ -73,8 +73,7 @@ export function servicesErrors(config: Config) {
   return timeSeries({
     id: ID.errorRate,
     title: "Error rate",
-    description:
-      `Share of requests that ended in a status of 5xx, by service, at each moment of the ${MOST} with the most. The dashed line is where the alert HighErrorRatio begins, for services without an availability SLO. Source: the services' HTTP metrics.`,
+    description: `Share of requests that ended in a status of 5xx, by service, at each moment of the ${MOST} with the most. The dashed line is where the alert HighErrorRatio begins, for services without an availability SLO. Source: the services' HTTP metrics.`,
     queries: [
       promql(top(MOST, statusShare(config, byService(config), "5..")), {
         legend: nameOf(config.metrics.labels.service),
@@ -94,8 +93,7 @@ export function servicesInFlight(config: Config) {
   return timeSeries({
     id: ID.inFlight,
     title: "Requests in flight",
-    description:
-      `Requests that wait for their answer, by service, on all routes, at each moment of the ${MOST} with the most. If they grow while the request rate does not, the service or what it calls hangs. Source: the services' HTTP metrics.`,
+    description: `Requests that wait for their answer, by service, on all routes, at each moment of the ${MOST} with the most. If they grow while the request rate does not, the service or what it calls hangs. Source: the services' HTTP metrics.`,
     queries: [promql(top(MOST, inFlight(config, service)), { legend: nameOf(service) })],
     unit: "short",
     min: 0,
@@ -125,7 +123,7 @@ export function errorsByStatus(config: Config) {
   const { status } = config.metrics.labels;
   return timeSeries({
     id: 6,
-    title: "Server errors by status",
+    title: "5xx by status",
     description:
       "Requests a second that ended in a status of 5xx, by status: 500 comes from the service's own code, 502 to 504 mostly from what it calls or from overload. Source: the services' HTTP metrics.",
     queries: [
@@ -137,8 +135,6 @@ export function errorsByStatus(config: Config) {
     min: 0,
     draw: "bars",
     stack: true,
-    legend: "few",
-    calcs: ["max"],
     noValue: "No server errors",
     links: [linkTo(DASHBOARDS.logs, "Logs")],
     overrides: [

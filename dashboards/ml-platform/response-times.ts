@@ -3,7 +3,7 @@ import { DASHBOARDS, PANELS } from "../../model/dashboards.ts";
 import { linkTo } from "../links.ts";
 import { worseAbove } from "../palette.ts";
 import { heatmap } from "../panels/heatmap.ts";
-import { coloured } from "../panels/panel.ts";
+import { PERCENTILE_COLOURS } from "../panels/series-colours.ts";
 import { table } from "../panels/table.ts";
 import { timeSeries } from "../panels/time-series.ts";
 import { durationQuantile, meanDuration, ofRoute, requestRate, statusShare } from "../queries/http.ts";
@@ -19,10 +19,11 @@ export function meanResponseTime(config: Config) {
   return timeSeries({
     id: 3,
     title: "Mean response time",
-    description:
-      `Seconds from a request to its answer, on average, by service, at each moment of the ${MOST} slowest. A few very slow requests lift it little: see the percentiles. Source: the services' HTTP metrics.`,
+    description: `Seconds from a request to its answer, on average, by service, at each moment of the ${MOST} slowest. A few very slow requests lift it little: see the percentiles. Source: the services' HTTP metrics.`,
     queries: [
-      promql(top(MOST, meanDuration(config, byService(config))), { legend: nameOf(config.metrics.labels.service) }),
+      promql(top(MOST, meanDuration(config, byService(config))), {
+        legend: nameOf(config.metrics.labels.service),
+      }),
     ],
     unit: "s",
     min: 0,
@@ -35,7 +36,7 @@ export function responseTimePercentiles(config: Config) {
   const within = (quantile: number) => durationQuantile(config, quantile, all(config));
   return timeSeries({
     id: PANELS.applicationPerformance.latency,
-    title: "Response time percentiles",
+    title: "Response time",
     description:
       "Half of the requests are answered within p50, 95 of 100 within p95, 99 of 100 within p99. Points are single requests; a click on one leads to its trace. Source: the services' HTTP metrics and their exemplars.",
     queries: [
@@ -50,7 +51,7 @@ export function responseTimePercentiles(config: Config) {
     fill: 0,
     legend: "few",
     calcs: ["mean"],
-    overrides: [coloured("p50", "blue"), coloured("p95", "sky"), coloured("p99", "warning")],
+    overrides: PERCENTILE_COLOURS,
     links: toTraces,
   });
 }
@@ -65,6 +66,7 @@ export function responseTimeHeatmap(config: Config) {
     queries: [promql(`sum by (le) (${buckets})`, { legend: "{{le}}", format: "heatmap", exemplars: true })],
     maxDataPoints: 60,
     unit: "short",
+    decimals: 0,
     axisUnit: "s",
     links: toTraces,
   });

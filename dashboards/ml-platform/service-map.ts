@@ -43,7 +43,7 @@ export const serviceMap: DashboardOf = () => ({
   ],
   screen: [
     line(6, [8, serviceRate()], [8, serviceErrors()], [8, serviceLatency()]),
-    beside([10, serviceGraph()], line(7, [14, operations()]), line(7, [14, slowTraces()])),
+    beside([12, serviceGraph()], line(7, [12, operations()]), line(7, [12, slowTraces()])),
   ],
   rows: [
     row("Traces with errors", line(8, [24, failedTraces()])),
@@ -72,8 +72,7 @@ function serviceRate() {
   return timeSeries({
     id: 1,
     title: "Request rate",
-    description:
-      `Requests and messages a second that each service takes, as its spans tell, at each moment of the ${MOST} with the most. Source: span metrics, which are made of every span before traces are sampled.`,
+    description: `Requests and messages a second that each service takes, as its spans tell, at each moment of the ${MOST} with the most. Source: span metrics, which are made of every span before traces are sampled.`,
     queries: [promql(top(MOST, spanRate("service_name")), { legend: SERVICE })],
     unit: "reqps",
     min: 0,
@@ -86,8 +85,7 @@ function serviceErrors() {
   return timeSeries({
     id: 2,
     title: "Error rate",
-    description:
-      `Share of the requests and messages whose span says that it failed, by service, at each moment of the ${MOST} with the most. Source: span metrics.`,
+    description: `Share of the requests and messages whose span says that it failed, by service, at each moment of the ${MOST} with the most. Source: span metrics.`,
     queries: [promql(top(MOST, spanErrors("service_name")), { legend: SERVICE })],
     unit: "percentunit",
     min: 0,
@@ -100,8 +98,7 @@ function serviceLatency() {
   return timeSeries({
     id: 3,
     title: "Duration",
-    description:
-      `Seconds within which 95 of 100 requests and messages are done, by service, at each moment of the ${MOST} slowest. Points are single ones; a click on one leads to its trace. Source: span metrics and their exemplars.`,
+    description: `Seconds within which 95 of 100 requests and messages are done, by service, at each moment of the ${MOST} slowest. Points are single ones; a click on one leads to its trace. Source: span metrics and their exemplars.`,
     queries: [promql(top(MOST, spanQuantile(0.95, "service_name")), { legend: SERVICE, exemplars: true })],
     // Exemplars are thinned out to a few for each point.
     maxDataPoints: 120,

@@ -25,8 +25,8 @@ export function burnRateOverTime(config: Config, id: number): Panel {
   return timeSeries({
     id,
     title: "Burn rate 1h",
-    description: `How many times faster than sustainable the error budget burns, over the last hour: at 1 it lasts exactly its window. The lines are where somebody is paged: at ${slow.factor} over ${slow.long.text}, at ${fast.factor} over ${fast.long.text}, as long as it goes on.`,
-    queries: [promql(`${SLO_SERIES.burnRate}${CHOSEN}`, { legend: "{{slo}}" })],
+    description: `How many times faster than sustainable the error budget burns, over the last hour: at 1 it lasts exactly its window. The ten SLOs that burn fastest at each moment. The lines are where somebody is paged: at ${slow.factor} over ${slow.long.text}, at ${fast.factor} over ${fast.long.text}, as long as it goes on.`,
+    queries: [promql(`topk(10, ${SLO_SERIES.burnRate}${CHOSEN})`, { legend: "{{slo}}" })],
     unit: "none",
     min: 0,
     softMax: 2,

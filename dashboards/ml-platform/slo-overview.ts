@@ -6,7 +6,8 @@ import type { DashboardSpec } from "../dashboard.ts";
 import { line, row } from "../layout.ts";
 import { linkTo } from "../links.ts";
 import { alertList } from "../panels/others.ts";
-import { coloured, type Panel } from "../panels/panel.ts";
+import type { Panel } from "../panels/panel.ts";
+import { PERCENTILE_COLOURS } from "../panels/series-colours.ts";
 import { stat } from "../panels/stat.ts";
 import { timeSeries } from "../panels/time-series.ts";
 import { promql } from "../queries/query.ts";
@@ -53,6 +54,9 @@ export function sloOverview(config: Config): DashboardSpec {
     alerts: { slo: "slo" },
   };
 }
+
+/** Lines in a graph of SLOs. */
+const MOST = 10;
 
 const timeline = () => [linkTo(DASHBOARDS.incidentTimeline, "Incident Timeline")];
 
@@ -109,9 +113,8 @@ function burnDown(config: Config): Panel {
   return timeSeries({
     id: 8,
     title: "Budget burn-down",
-    description:
-      "Share of the error budget that was left at each moment. It falls as errors come in, and rises as old ones leave the window. Flat is good; at 0% nothing is left.",
-    queries: [promql(`${SLO_SERIES.budgetRemaining}${CHOSEN}`, { legend: "{{slo}}" })],
+    description: `Share of the error budget that was left at each moment, of the ${MOST} SLOs with the least. It falls as errors come in, and rises as old ones leave the window. Flat is good; at 0% nothing is left.`,
+    queries: [promql(`bottomk(${MOST}, ${SLO_SERIES.budgetRemaining}${CHOSEN})`, { legend: "{{slo}}" })],
     unit: "percentunit",
     max: 1,
     timeFrom: `${config.slos.length === 0 ? 30 : days}d`,
@@ -129,10 +132,11 @@ function availability(config: Config): Panel {
   return timeSeries({
     id: 5,
     title: "Availability in steps of 5 minutes",
-    description:
-      "Share of events that were good in each 5 minutes; of SLOs about speed, of requests that were fast enough. No line: nothing was asked, or nothing is measured.",
+    description: `Share of events that were good in each 5 minutes, of the ${MOST} SLOs with the least; of SLOs about speed, of requests that were fast enough. No line: nothing was asked, or nothing is measured.`,
     queries: [
-      promql(`1 - ${SLO_SERIES.errorRatio({ text: "5m", seconds: 300 })}${CHOSEN}`, { legend: "{{slo}}" }),
+      promql(`bottomk(${MOST}, 1 - ${SLO_SERIES.errorRatio({ text: "5m", seconds: 300 })}${CHOSEN})`, {
+        legend: "{{slo}}",
+      }),
     ],
     unit: "percentunit",
     max: 1,
@@ -147,9 +151,12 @@ function requestRate(config: Config): Panel {
   return timeSeries({
     id: PANELS.sloOverview.requestRate,
     title: "Request rate",
-    description:
-      "Events a second that each SLO counts, good and bad, over 5 minutes. A gap: nothing was measured, so that nobody knows whether the promise was kept.",
-    queries: [promql(`${SLO_SERIES.total({ text: "5m", seconds: 300 })}${CHOSEN}`, { legend: "{{slo}}" })],
+    description: `Events a second that each SLO counts, good and bad, over 5 minutes, of the ${MOST} with the most. A gap: nothing was measured, so that nobody knows whether the promise was kept.`,
+    queries: [
+      promql(`topk(${MOST}, ${SLO_SERIES.total({ text: "5m", seconds: 300 })}${CHOSEN})`, {
+        legend: "{{slo}}",
+      }),
+    ],
     unit: "reqps",
     min: 0,
     interval: "1m",
@@ -171,7 +178,7 @@ function latency(config: Config): Panel {
     min: 0,
     interval: "5m",
     fill: 0,
-    overrides: [coloured("p50", "sky"), coloured("p95", "warning"), coloured("p99", "purple")],
+    overrides: PERCENTILE_COLOURS,
     ...notKnown(config, "None of these SLOs measures durations"),
     links: [linkTo(DASHBOARDS.applicationPerformance, "Application Performance")],
   });

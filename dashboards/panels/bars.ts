@@ -13,6 +13,7 @@ import {
   VizOrientation,
   VizTextDisplayOptionsBuilder,
 } from "@grafana/grafana-foundation-sdk/common";
+import { greyUnknown } from "./mappings.ts";
 import { byThreshold, type DataOptions, dataPanel, type Panel } from "./panel.ts";
 
 interface BarChartOptions extends DataOptions {
@@ -48,7 +49,7 @@ export function barChart(options: BarChartOptions): Panel {
 
 /** A bar a series, the longest first if the query sorts: for a short list of the worst. */
 export function barGauge(options: DataOptions): Panel {
-  return dataPanel(options, () =>
+  return dataPanel(greyUnknown(options), () =>
     new BarGaugeBuilder()
       .orientation(VizOrientation.Horizontal)
       .displayMode(BarGaugeDisplayMode.Basic)

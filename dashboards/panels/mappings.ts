@@ -1,6 +1,6 @@
-import type { ValueMapping } from "@grafana/grafana-foundation-sdk/dashboard";
+import { MappingType, SpecialValueMatch, type ValueMapping } from "@grafana/grafana-foundation-sdk/dashboard";
 import { COLOURS, type Colour } from "../palette.ts";
-import type { Override } from "./panel.ts";
+import type { DataOptions, Override } from "./panel.ts";
 
 type Shown = readonly [text: string, colour: Colour];
 
@@ -27,6 +27,16 @@ export function wordFor(pattern: string, [text, colour]: Shown): ValueMapping {
     type: "regex",
     options: { pattern, result: { text, color: COLOURS[colour], index: 0 } },
   } as ValueMapping;
+}
+
+/** What is not known is grey: neither good nor bad, as the thresholds would have it. */
+export function greyUnknown<O extends DataOptions>(options: O): O {
+  const result = { text: options.noValue ?? "No data", color: COLOURS.grey };
+  const unknown: ValueMapping = {
+    type: MappingType.SpecialValue,
+    options: { match: SpecialValueMatch.NullAndNan, result },
+  };
+  return { ...options, mappings: [...(options.mappings ?? []), unknown] };
 }
 
 /** For one column of a table, or one series. */

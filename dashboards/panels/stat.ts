@@ -7,6 +7,7 @@ import {
 } from "@grafana/grafana-foundation-sdk/common";
 import { PanelBuilder as GaugeBuilder } from "@grafana/grafana-foundation-sdk/gauge";
 import { PanelBuilder as StatBuilder } from "@grafana/grafana-foundation-sdk/stat";
+import { greyUnknown } from "./mappings.ts";
 import { byThreshold, type DataOptions, dataPanel, type Panel } from "./panel.ts";
 
 interface StatOptions extends DataOptions {
@@ -25,7 +26,7 @@ const reduce = (calc: string) => new ReduceDataOptionsBuilder().calcs([calc]).fi
 /** One number, or a few, to be read from afar. */
 export function stat(options: StatOptions): Panel {
   const { calc = "lastNotNull", colour = "value", names, sparkline = false } = options;
-  return dataPanel(options, () => {
+  return dataPanel(greyUnknown(options), () => {
     const builder = new StatBuilder()
       .reduceOptions(reduce(calc))
       .graphMode(sparkline ? BigValueGraphMode.Area : BigValueGraphMode.None)
@@ -45,7 +46,7 @@ interface GaugeOptions extends DataOptions {
 
 /** A number between two bounds, beside its target: `thresholds` are drawn on the arc. */
 export function gauge(options: GaugeOptions): Panel {
-  return dataPanel(options, () => {
+  return dataPanel(greyUnknown(options), () => {
     const builder = new GaugeBuilder()
       .reduceOptions(reduce("lastNotNull"))
       .showThresholdMarkers(true)

@@ -103,7 +103,10 @@ const LEAST_TOP: Partial<Readonly<Record<Unit, number>>> = {
   MBs: 0.1,
   s: 0.001,
   none: 1,
-  short: 1,
+  short: 0.1,
 };
 
-const leastTop = ({ max, unit }: TimeSeriesOptions) => (max === undefined ? LEAST_TOP[unit] : undefined);
+function leastTop({ decimals, max, unit }: TimeSeriesOptions): number | undefined {
+  if (max !== undefined) return undefined;
+  return decimals === 0 ? 1 : LEAST_TOP[unit];
+}

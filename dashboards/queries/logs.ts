@@ -30,10 +30,10 @@ export function logVariables({ target }: Config): readonly [...Variable[], Varia
   ];
 }
 
-/** The streams that the variables choose. */
+/** The streams that the variables choose: none, and no mistake, where there is no service to choose yet. */
 export function streamsOf({ target }: Config): string {
   const place = target.kind === "docker" ? "" : ',k8s_namespace_name=~"$namespace"';
-  return `{service_name=~"$service"${place},from!="state-history"}`;
+  return `{${EVERY},service_name=~"$service"${place}}`;
 }
 
 /** How grave a line is, as Loki finds out for each: errors by any name. */

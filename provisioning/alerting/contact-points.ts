@@ -114,7 +114,7 @@ function receiver(point: ContactPoint): Omit<ContactPointData, "name"> {
         ],
       };
     case "webhook":
-      return { webhooks: [webhook(point.url.href, false)] };
+      return { webhooks: [webhook(point.url?.href ?? secretOf(point), false)] };
     case "heartbeat":
       // A Watchdog that is over is told by silence: a last call would count as a sign of life.
       return { webhooks: [webhook(secretOf(point), true)] };

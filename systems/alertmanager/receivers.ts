@@ -39,7 +39,10 @@ export function receiver(point: ContactPoint, config: Config): Settings {
     case "teams":
       return { name, msteamsv2_configs: [{ webhook_url_file: file, ...teamsMessage(config) }] };
     case "webhook":
-      return { name, webhook_configs: [{ url: point.url.href }] };
+      return {
+        name,
+        webhook_configs: [point.url === undefined ? { url_file: file } : { url: point.url.href }],
+      };
     case "heartbeat":
       // A Watchdog that is over is told by silence: a last call would count as a sign of life.
       return { name, webhook_configs: [{ url_file: file, send_resolved: false }] };

@@ -21,6 +21,6 @@ function portOfContactPoint(point: ContactPoint): number | undefined {
     case "heartbeat":
       return 443;
     case "webhook":
-      return portOf(point.url);
+      return point.url === undefined ? 443 : portOf(point.url);
   }
 }

@@ -240,7 +240,7 @@ describe("components: correlation", () => {
       const update = provider.update("gone", inputs, { ...inputs, label: "Logs" });
       await assert.rejects(
         update,
-        /answered 404: Correlation not found; "pulumi up --refresh" makes it anew$/,
+        /answered 404: Correlation not found; "pulumi up --refresh --run-program" makes it anew$/,
       );
     });
   });

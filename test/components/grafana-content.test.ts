@@ -72,6 +72,37 @@ describe("what is inside Grafana", () => {
   });
 });
 
+describe("datasources of the stack's own", () => {
+  const search = { uid: "search", name: "Search", type: "elasticsearch", url: "https://search.corp.io" };
+  const made = async (more: object, secrets: Record<string, string>) => {
+    const ran = await runStack({ grafana: { datasources: [{ ...search, ...more }] } }, { secrets });
+    return ran.resource("lookout-grafana-content-datasource-search");
+  };
+
+  it("send headers, whose values are secret and stand nowhere else", async () => {
+    const more = { jsonData: { index: "a", httpHeaderName1: "X-Api-Key" }, secrets: ["httpHeaderValue1"] };
+    const { plain, secrets } = await made(more, { "datasource-search-httpHeaderValue1": "canary-header" });
+    assert.deepEqual(plain.httpHeaders, { "X-Api-Key": "canary-header" });
+    assert.deepEqual(secrets, ["httpHeaders.X-Api-Key"]);
+    assert.equal(plain.jsonDataEncoded, '{"index":"a"}');
+    assert.equal(plain.secureJsonDataEncoded, undefined);
+  });
+
+  it("have a user of their own, or one of HTTP's where that is whose password there is", async () => {
+    const own = await made(
+      { user: "reader", secrets: ["password"] },
+      { "datasource-search-password": "canary" },
+    );
+    assert.deepEqual([own.plain.username, own.plain.basicAuthEnabled], ["reader", undefined]);
+    const more = { user: "reader", secrets: ["basicAuthPassword"] };
+    const { plain } = await made(more, { "datasource-search-basicAuthPassword": "canary" });
+    assert.deepEqual(
+      [plain.username, plain.basicAuthEnabled, plain.basicAuthUsername],
+      [undefined, true, "reader"],
+    );
+  });
+});
+
 describe("access to Grafana's content", () => {
   const settings = {
     grafana: {
@@ -135,6 +166,7 @@ describe("access to Grafana's content", () => {
     const made = await runStack(settings);
     const [shared] = ofType(made, "DashboardPublic");
     assert.deepEqual([shared!.plain.dashboardUid, shared!.plain.isEnabled], ["slo-overview-public", true]);
+    assert.equal(shared!.plain.annotationsEnabled, false);
     const copy = JSON.parse(ran(made, "dashboard-slo-overview-public").plain.configJson);
     assert.deepEqual(copy.templating.list, []);
     assert.doesNotMatch(JSON.stringify(copy), /\$\{?(?:datasource|slo)\b/);
@@ -165,6 +197,7 @@ describe("the mark of a deployment", () => {
     assert.match(first.name, /^lookout-grafana-content-deployment-[0-9a-f]{12}$/);
     assert.notEqual((await mark({ prometheus: { retention: "40d" } })).name, first.name);
     assert.notEqual((await mark({ grafana: { weekStart: "sunday" } })).name, first.name);
+    assert.notEqual((await mark({ loki: { retention: "20d" } })).name, first.name);
   });
 
   it("stays when the next one comes, with the words that it had", async () => {

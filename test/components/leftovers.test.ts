@@ -136,7 +136,7 @@ describe("leftovers of an up that was killed", () => {
         "a folder with dashboards",
         "grafana:oss/folder:Folder",
         { "/api/folders/ml/counts": { dashboard: 2, folder: 0 } },
-        /^Error: folder ml holds dashboard: 2: .*pulumi import grafana:oss\/folder:Folder thing 'ml'/,
+        /^Error: folder ml holds dashboard: 2: .*pulumi import grafana:oss\/folder:Folder 'thing' 'ml'/,
       ],
       [
         "a folder with rules",
@@ -148,13 +148,13 @@ describe("leftovers of an up that was killed", () => {
         "a datasource of the same name",
         "grafana:oss/dataSource:DataSource",
         { "/api/datasources/uid/loki": undefined, "/api/datasources/name/Loki": { uid: "other" } },
-        /another datasource is called Loki, with the uid other: .*thing 'other'/,
+        /another datasource is called Loki, with the uid other: .*'thing' 'other'/,
       ],
       [
         "a team with members",
         "grafana:oss/team:Team",
         { "/api/teams/7/members": [{ login: "admin" }, { login: "bob" }] },
-        /team R&D has 1 members: .*thing '7'/,
+        /team R&D has 1 members: .*'thing' '7'/,
       ],
       [
         "a service account with tokens",
@@ -164,31 +164,31 @@ describe("leftovers of an up that was killed", () => {
             serviceAccounts: [{ id: 4, name: "ci", tokens: 2 }],
           },
         },
-        /service account ci has 2 tokens: .*thing '4'/,
+        /service account ci has 2 tokens: .*'thing' '4'/,
       ],
       [
         "another public link",
         "grafana:oss/dashboardPublic:DashboardPublic",
         { [PUBLIC]: { uid: "p1", accessToken: "other" } },
-        /public by another link: .*thing 'home:p1'/,
+        /public by another link: .*'thing' 'home:p1'/,
       ],
       [
         "a mute timing of the browser",
         "grafana:alerting/muteTiming:MuteTiming",
         { "/api/v1/provisioning/mute-timings/week%20end": { name: "week end" } },
-        /mute timing week end was made in the browser or by a file: .*thing 'week end'/,
+        /mute timing week end was made in the browser or by a file: .*'thing' 'week end'/,
       ],
       [
         "a contact point of a file",
         "grafana:alerting/contactPoint:ContactPoint",
         { [`${CONTACTS}?name=on%20call`]: [{ uid: "c1", name: "on call", provenance: "file" }] },
-        /contact point on call was made.*thing 'on call'/,
+        /contact point on call was made.*'thing' 'on call'/,
       ],
       [
         "a group with a rule of the browser",
         "grafana:alerting/ruleGroup:RuleGroup",
         { "/api/v1/provisioning/alert-rules": [rule, { ...rule, provenance: "" }] },
-        /rule group Watch \/ group of folder ml was made.*thing 'ml:Watch \/ group'/,
+        /rule group Watch \/ group of folder ml was made.*'thing' 'ml:Watch \/ group'/,
       ],
     ];
     for (const [what, kind, own, message] of cases) {

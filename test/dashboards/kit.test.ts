@@ -17,8 +17,8 @@ const about = (id: number, more = {}) => ({
   ...more,
 });
 const graph = (id: number, more = {}) => timeSeries(about(id, more));
-const built = (panel: Panel) =>
-  tidy(panel.build({ x: 0, y: 0, w: 24, h: 8 }, DATASOURCE_NAMES).build()) as {
+const built = (panel: Panel, w = 24) =>
+  tidy(panel.build({ x: 0, y: 0, w, h: 8 }, DATASOURCE_NAMES).build()) as {
     readonly options: Readonly<Record<string, unknown>>;
     readonly fieldConfig: { readonly defaults: Readonly<Record<string, unknown>> };
   };
@@ -71,12 +71,30 @@ describe("dashboards: variables that ask nobody", () => {
 });
 
 describe("dashboards: panels", () => {
-  const legend = (more: object) =>
-    built(graph(1, more)).options["legend"] as Readonly<Record<string, unknown>>;
+  const legend = (more: object, w = 24) =>
+    built(graph(1, more), w).options["legend"] as Readonly<Record<string, unknown>>;
+  const shown = (more: object, w: number) => {
+    const { calcs, displayMode, placement } = legend(more, w);
+    return [placement, displayMode, calcs];
+  };
 
-  it("have their legend where they say", () => {
-    assert.equal(legend({ legend: "right" })["placement"], "right");
-    assert.equal(legend({})["placement"], "bottom");
+  it("have the numbers of their legend beside them, as many as there is room for", () => {
+    assert.deepEqual(shown({}, 24), ["right", "table", ["mean", "max", "lastNotNull"]]);
+    assert.deepEqual(shown({ calcs: ["mean", "max"] }, 12), ["right", "table", ["max"]]);
+  });
+
+  it("have names alone below them where they are narrow, with a number each where they are few", () => {
+    assert.deepEqual(shown({}, 8), ["bottom", "list", []]);
+    assert.deepEqual(shown({ legend: "few", calcs: ["mean", "max"] }, 8), ["bottom", "list", ["max"]]);
+    assert.equal(legend({ legend: "none" }, 8)["showLegend"], false);
+  });
+
+  it("draw a share that stays at 0 below an axis that ends near it", () => {
+    const top = (more: object) =>
+      (built(graph(1, more)).fieldConfig.defaults["custom"] as { axisSoftMax?: number }).axisSoftMax;
+    assert.equal(top({ unit: "percentunit" }), 0.01);
+    assert.equal(top({ unit: "percentunit", softMax: 0.5 }), 0.5);
+    assert.equal(top({ unit: "percentunit", max: 1 }), undefined);
   });
 
   it("name the largest series first, by the last number of the legend", () => {

@@ -101,12 +101,18 @@ describe("dashboards: SLO Overview", () => {
 
   it("shows what alerts are about where they link to", () => {
     const { burnRate, errorBudget, requestRate } = PANELS.sloOverview;
-    assert.match(exprs([panel(sloOverview, burnRate)])[0]!, /^slo:burn_rate:ratio_rate1h\{slo=~"\$slo"\}$/);
+    assert.match(
+      exprs([panel(sloOverview, burnRate)])[0]!,
+      /^topk\(10, slo:burn_rate:ratio_rate1h\{slo=~"\$slo"\}\)$/,
+    );
     assert.match(
       exprs([panel(sloOverview, errorBudget)])[0]!,
       /slo:error_budget_remaining:ratio\{slo=~"\$slo"\}/,
     );
-    assert.match(exprs([panel(sloOverview, requestRate)])[0]!, /^slo:total:rate5m\{slo=~"\$slo"\}$/);
+    assert.match(
+      exprs([panel(sloOverview, requestRate)])[0]!,
+      /^topk\(10, slo:total:rate5m\{slo=~"\$slo"\}\)$/,
+    );
   });
 
   it("falls back to the SLOs' own windows where 30 days are not kept", () => {

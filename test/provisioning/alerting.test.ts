@@ -56,6 +56,14 @@ describe("provisioning/alerting: contact points", () => {
     assert.equal(held.length, 5);
   });
 
+  it("reach a webhook by its URL, or by a secret one where config says none", () => {
+    const of = (hook: object) =>
+      alerting(alertingConfig({ contactPoints: [{ kind: "webhook", name: "hook", ...hook }] }));
+    const url = (hook: object) => of(hook).contactPoints[0]?.webhooks?.[0]?.url;
+    assert.equal(url({ url: "https://corp.io/x" }), "https://corp.io/x");
+    assert.deepEqual(url({}), secretRef("contactPoint-hook"));
+  });
+
   it("reach PagerDuty by its key", () =>
     assert.deepEqual(point("oncall").pagerduties?.[0]?.integrationKey, secretRef("contactPoint-oncall")));
 
@@ -105,6 +113,8 @@ describe("provisioning/alerting: the way out", () => {
     ]);
     const hook = { kind: "webhook", name: "hook", url: "http://sink:8080/x" };
     assert.deepEqual(reasons({ contactPoints: [hook] }).at(-1), ["notifies hook", 8080]);
+    const secret = { kind: "webhook", name: "hook" };
+    assert.deepEqual(reasons({ contactPoints: [secret] }).at(-1), ["notifies hook", 443]);
   });
 
   it("leads it to none where Prometheus is", () =>

@@ -158,6 +158,7 @@ describe("datasources", () => {
       name: "Sales",
       type: "elasticsearch",
       url: "https://search.corp.io:9200",
+      user: "reader",
       jsonData: { index: "orders", timeField: "@timestamp" },
       secrets: ["basicAuthPassword"],
     };
@@ -188,7 +189,6 @@ describe("datasources", () => {
         ...own,
         jsonData: { index: "orders", httpHeaderName1: "X-Api-Key", httpHeaderName2: "X-Tenant" },
         secrets: ["httpHeaderValue1", "httpHeaderValue2", "basicAuthPassword"],
-        user: "reader",
       };
       const { headers, jsonData, secrets } = made("sales", { grafana: { datasources: [search] } });
       assert.deepEqual(headers, {

@@ -75,6 +75,13 @@ describe("Alertmanager's receivers", () => {
     ]);
   });
 
+  it("keep the URL of a webhook that says none in a file", () => {
+    const bot = { kind: "webhook", name: "secret-bot" };
+    const [{ webhook_configs }] = yml([bot]).receivers.slice(1);
+    assert.deepEqual(webhook_configs, [{ url_file: "/etc/alertmanager/contact-points/secret-bot" }]);
+    assert.deepEqual(workload([bot]).secretFiles[0]?.files, { "secret-bot": "contactPoint-secret-bot" });
+  });
+
   it("without secrets mount none", () => {
     assert.deepEqual(workload([BOT]).secretFiles, []);
     assert.deepEqual(workload([MAIL], { ...SMTP, user: undefined }).secretFiles, []);

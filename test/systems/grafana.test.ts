@@ -215,6 +215,14 @@ describe("systems/grafana", () => {
       );
     });
 
+    it("open the way to contact points where it is Grafana that notifies", () => {
+      const contactPoints = [{ kind: "webhook", name: "bot", url: "https://bot.corp.io:8443/alerts" }];
+      const ways = (engine: string) =>
+        made({}, { alerting: { engine, contactPoints } }).egress.map(({ reason, ports }) => [reason, ports]);
+      assert.deepEqual(ways("grafana"), [["notifies bot", [8443]]]);
+      assert.deepEqual(ways("prometheus"), []);
+    });
+
     it("never hold a secret: of all keys only the one that names the environment ends in a secret's name", () => {
       const all = {
         ...PUBLIC,

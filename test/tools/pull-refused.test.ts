@@ -27,7 +27,7 @@ describe("tools/pull refuses, with one line that says what to do,", () => {
     const said = await refused(["slo-overview"]);
     assert.match(
       said,
-      /^slo-overview is one of Lookout's own, made by code: each `up` puts it back as it was/,
+      /^slo-overview is one of Lookout's own, made by code, which puts it back at its next change/,
     );
     assert.match(await refused(["slo-overview-public"]), /^slo-overview-public is one of Lookout's own/);
   });

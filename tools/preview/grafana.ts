@@ -1,7 +1,6 @@
 import type { Config } from "../../config/config.ts";
 import { FOLDERS } from "../../model/folders.ts";
 import { type GrafanaContent, grafanaContent } from "../../provisioning/index.ts";
-import { grafanaRuleGroups } from "../../rules/grafana.ts";
 import { table } from "./table.ts";
 
 /** `grafana/<kind>/…`: what is put inside Grafana, as it would be sent. Secrets stand as the keys that hold them. */
@@ -14,7 +13,7 @@ export function grafanaFiles(config: Config): ReadonlyMap<string, string> {
     ...listed("correlations", correlations, ({ key }) => key),
     ...listed("folders", folders, ({ uid }) => uid),
     ...dashboards.map(({ folder, json, uid }) => [`dashboards/${folder}/${uid}`, json] as const),
-    ...listed("alert-rules", grafanaRuleGroups(config), ({ name }) => name),
+    ...listed("alert-rules", alerting.ruleGroups.map(readable), ({ name }) => name),
     ...listed("contact-points", alerting.contactPoints, ({ name }) => name),
     ...listed("message-templates", alerting.messageTemplates, ({ name }) => name.replaceAll(" ", "-")),
     ...listed("policies", policies, () => "tree"),
@@ -25,6 +24,17 @@ export function grafanaFiles(config: Config): ReadonlyMap<string, string> {
   ];
   return new Map(files.map(([path, data]) => [`grafana/${path}.json`, text(data)]));
 }
+
+/** Queries as JSON, and not as a text that holds it. */
+function readable({ rules, ...group }: RuleGroup) {
+  const plain = rules.map(({ datas, ...rule }) => ({
+    ...rule,
+    datas: datas.map(({ model, ...node }) => ({ ...node, model: JSON.parse(model) as unknown })),
+  }));
+  return { ...group, rules: plain };
+}
+
+type RuleGroup = GrafanaContent["alerting"]["ruleGroups"][number];
 
 function listed<T>(
   folder: string,

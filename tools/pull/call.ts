@@ -48,7 +48,7 @@ export function parseCall(args: readonly string[]): Call | undefined {
     throw new PullError(`${values.as} is the UID of one of Lookout's own dashboards: give the copy another`);
   if (values.as === undefined && isLookouts(uid))
     throw new PullError(
-      `${uid} is one of Lookout's own, made by code: each \`up\` puts it back as it was. Save a copy of it by --as <new UID>, or change the code in dashboards/`,
+      `${uid} is one of Lookout's own, made by code, which puts it back at its next change. Save a copy of it by --as <new UID>, or change the code in dashboards/`,
     );
   return { uid, copy: values.as, folder: values.folder, directory: values.to?.replace(/\/+$/, "") };
 }

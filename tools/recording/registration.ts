@@ -55,7 +55,12 @@ function optionsOf(request: RegisterResourceRequest): Readonly<Record<string, un
     aliases: request.getAliasesList().map((alias) => alias.toObject()),
     customTimeouts: given(timeouts),
   };
-  return Object.fromEntries(Object.entries(all).filter(([, value]) => !isDefault(value)));
+  // Said, `false` is no default: without a word, a provider may decide for the opposite.
+  const isMadeFirst = request.getDeletebeforereplacedefined() && !request.getDeletebeforereplace();
+  return {
+    ...Object.fromEntries(Object.entries(all).filter(([, value]) => !isDefault(value))),
+    ...(isMadeFirst && { deleteBeforeReplace: false }),
+  };
 }
 
 /** The timeouts that are set; none is as good as no timeouts. */

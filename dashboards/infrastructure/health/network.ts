@@ -54,8 +54,8 @@ export function nodeTrafficPanel(direction: Direction): Panel {
   return timeSeries({
     id,
     title: `Network ${title} by node`,
-    description: `Megabytes a second that each node ${what}, without bridges and tunnels, whose traffic is counted already. Source: node-exporter.`,
-    queries: [promql(networkTraffic(direction), { legend: "{{node}}" })],
+    description: `Megabytes a second that each node ${what}, of the ten busiest at each moment, without bridges and tunnels, whose traffic is counted already. Source: node-exporter.`,
+    queries: [promql(busiest(networkTraffic(direction)), { legend: "{{node}}" })],
     unit: "MBs",
     min: 0,
     fill: 0,
@@ -77,8 +77,8 @@ export function lostPacketsPanel(): Panel {
     id: 54,
     title: "Packets lost by node",
     description:
-      "Packets a second that a node's devices dropped or found damaged, received and sent. A few are usual; many mean a full queue, a bad cable or an overloaded node. Source: node-exporter.",
-    queries: [promql(`sum by (node) (${lost.join(" + ")})`, { legend: "{{node}}" })],
+      "Packets a second that a node's devices dropped or found damaged, received and sent, of the ten nodes with the most at each moment. A few are usual; many mean a full queue, a bad cable or an overloaded node. Source: node-exporter.",
+    queries: [promql(busiest(`sum by (node) (${lost.join(" + ")})`), { legend: "{{node}}" })],
     unit: "cps",
     min: 0,
   });

@@ -6,6 +6,7 @@ import { mapped, words } from "../../panels/mappings.ts";
 import type { Override, Panel } from "../../panels/panel.ts";
 import { type Column, table } from "../../panels/table.ts";
 import { timeSeries } from "../../panels/time-series.ts";
+import { busiest } from "../../queries/containers.ts";
 import * as nodes from "../../queries/nodes.ts";
 import { promql, type Query, rows } from "../../queries/query.ts";
 
@@ -21,8 +22,8 @@ export function nodeCpuPanel({ alerts }: Config): Panel {
     id: ids.nodeCpu,
     title: "CPU by node",
     description:
-      "Share of each node's processor time in use. Full processors are good use, unless more threads wait than there are processors: the row on nodes shows that. Source: node-exporter.",
-    queries: [promql(nodes.busy(), { legend: "{{node}}" })],
+      "Share of each node's processor time in use, of the ten busiest at each moment. Full processors are good use, unless more threads wait than there are processors: the row on nodes shows that. Source: node-exporter.",
+    queries: [promql(busiest(nodes.busy()), { legend: "{{node}}" })],
     unit: "percentunit",
     min: 0,
     max: 1,
@@ -39,8 +40,8 @@ export function nodeMemoryPanel({ alerts }: Config): Panel {
     id: ids.nodeMemory,
     title: "Memory by node",
     description:
-      "Share of each node's memory in use, without what the kernel can give back. Near 100% pods are evicted or killed. Source: node-exporter.",
-    queries: [promql(nodes.memoryUsed(), { legend: "{{node}}" })],
+      "Share of each node's memory in use, without what the kernel can give back, of the ten fullest at each moment. Near 100% pods are evicted or killed. Source: node-exporter.",
+    queries: [promql(busiest(nodes.memoryUsed()), { legend: "{{node}}" })],
     unit: "percentunit",
     min: 0,
     max: 1,
@@ -57,10 +58,10 @@ export function diskPanel({ alerts }: Config): Panel {
     id: ids.disk,
     title: "Disks by node",
     description:
-      "Share of each disk in use. The share of its inodes, which bound how many files it holds, is drawn once it is over a half. Source: node-exporter.",
+      "Share of each disk in use, of the six fullest at each moment. The share of its inodes, which bound how many files it holds, is drawn once it is over a half. Source: node-exporter.",
     queries: [
-      promql(nodes.diskUsed(), { legend: "{{node}} {{device}}" }),
-      promql(`${nodes.inodesUsed()} > 0.5`, { legend: "{{node}} {{device}} inodes" }),
+      promql(`topk(6, ${nodes.diskUsed()})`, { legend: "{{node}} {{device}}" }),
+      promql(busiest(`${nodes.inodesUsed()} > 0.5`), { legend: "{{node}} {{device}} inodes" }),
     ],
     unit: "percentunit",
     min: 0,
@@ -78,8 +79,8 @@ export function loadPanel({ alerts }: Config): Panel {
     id: 40,
     title: "Load for each processor",
     description:
-      "Threads that run or wait, over five minutes, for each processor of the node. Above 1 some wait. Source: node-exporter.",
-    queries: [promql(nodes.load(), { legend: "{{node}}" })],
+      "Threads that run or wait, over five minutes, for each processor of the node, of the ten busiest at each moment. Above 1 some wait. Source: node-exporter.",
+    queries: [promql(busiest(nodes.load()), { legend: "{{node}}" })],
     unit: "short",
     min: 0,
     softMax: waiting,
@@ -95,10 +96,10 @@ export function askedPanel(): Panel {
     id: 41,
     title: "Requests by node",
     description:
-      "Share of what a node can give that its pods have requested. At 100% no further pod is placed there, however idle the node is. Source: kube-state-metrics.",
+      "Share of what a node can give that its pods have requested, of the ten fullest at each moment. At 100% no further pod is placed there, however idle the node is. Source: kube-state-metrics.",
     queries: [
-      promql(nodes.asked("cpu"), { legend: "{{node}} CPU" }),
-      promql(nodes.asked("memory"), { legend: "{{node}} memory" }),
+      promql(busiest(nodes.asked("cpu")), { legend: "{{node}} CPU" }),
+      promql(busiest(nodes.asked("memory")), { legend: "{{node}} memory" }),
     ],
     unit: "percentunit",
     min: 0,
@@ -116,8 +117,8 @@ export function diskTrafficPanel(direction: "read" | "written"): Panel {
   return timeSeries({
     id,
     title,
-    description: `Megabytes a second ${what} the disks of each node. Source: node-exporter.`,
-    queries: [promql(nodes.diskTraffic(direction), { legend: "{{node}}" })],
+    description: `Megabytes a second ${what} the disks of each node, of the ten busiest at each moment. Source: node-exporter.`,
+    queries: [promql(busiest(nodes.diskTraffic(direction)), { legend: "{{node}}" })],
     unit: "MBs",
     min: 0,
     fill: 0,

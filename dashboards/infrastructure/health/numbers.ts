@@ -46,7 +46,7 @@ function fullest({ exporters, target }: Config): readonly string[] {
 function nodes(): Panel {
   return stat({
     id: 20,
-    title: "Nodes not ready",
+    title: "Unready nodes",
     description:
       "Nodes that Kubernetes cannot run pods on, without those that somebody has cordoned. Source: kube-state-metrics.",
     queries: [promql(notReady(), { instant: true })],
@@ -72,7 +72,7 @@ function pods(): Panel {
 function restarted(): Panel {
   return stat({
     id: 22,
-    title: "Container restarts",
+    title: "Restarts",
     description:
       "How often containers ended and were started anew within the chosen time. Source: kube-state-metrics.",
     queries: [promql(`sum(${restarts()}) or vector(0)`)],

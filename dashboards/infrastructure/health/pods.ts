@@ -41,8 +41,8 @@ export function restartsPanel(): Panel {
     id: ids.restarts,
     title: "Restarts by container",
     description:
-      "How often each container ended and was started anew, by steps of five minutes or more. A container that comes back again and again says why in its logs. Source: kube-state-metrics.",
-    queries: [promql(`${restarts()} > 0`, { legend: "{{pod}} {{container}}" })],
+      "How often each container ended and was started anew, by steps of five minutes or more, of the twenty with the most. A container that comes back again and again says why in its logs. Source: kube-state-metrics.",
+    queries: [promql(`topk(20, ${restarts()} > 0)`, { legend: "{{pod}} {{container}}" })],
     unit: "none",
     decimals: 0,
     min: 0,

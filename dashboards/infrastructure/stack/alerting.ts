@@ -62,7 +62,7 @@ export function grafanaAlertingPanel(config: Config): Panel {
     ],
     unit: "ops",
     min: 0,
-    overrides: [coloured("/failed$/", "bad")],
+    overrides: [coloured("/evaluated$/", "sky"), coloured("/failed$/", "bad")],
   });
 }
 

@@ -51,7 +51,12 @@ export function spansPanel(config: Config): Panel {
     unit: "cps",
     min: 0,
     calcs: ["mean", "lastNotNull"],
-    overrides: [coloured("refused", "warning"), coloured("dropped", "bad")],
+    overrides: [
+      coloured("received", "sky"),
+      coloured("sent to Jaeger", "blue"),
+      coloured("refused", "warning"),
+      coloured("dropped", "bad"),
+    ],
     links: [linkTo(DASHBOARDS.serviceMap, "Service map and traces", { keep: [] })],
   });
 }
@@ -151,6 +156,6 @@ export function jaegerPanel(config: Config): Panel {
     unit: "cps",
     min: 0,
     calcs: ["mean", "max", "lastNotNull"],
-    overrides: [coloured("/failed/", "bad"), coloured("refused", "warning")],
+    overrides: [coloured("written", "sky"), coloured("/failed/", "bad"), coloured("refused", "warning")],
   });
 }

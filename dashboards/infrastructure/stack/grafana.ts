@@ -1,5 +1,6 @@
 import type { Config } from "../../../config/config.ts";
-import { coloured, type Panel } from "../../panels/panel.ts";
+import type { Panel } from "../../panels/panel.ts";
+import { PERCENTILE_COLOURS, STATUS_COLOURS } from "../../panels/series-colours.ts";
 import { timeSeries } from "../../panels/time-series.ts";
 import { promql } from "../../queries/query.ts";
 import { perSecond, ratio } from "../../queries/ratio.ts";
@@ -19,12 +20,8 @@ export function requestsPanel(config: Config): Panel {
     unit: "reqps",
     min: 0,
     stack: true,
-    overrides: [
-      coloured("2xx", "good"),
-      coloured("3xx", "sky"),
-      coloured("4xx", "warning"),
-      coloured("5xx", "bad"),
-    ],
+    legend: "few",
+    overrides: STATUS_COLOURS,
   });
 }
 
@@ -39,6 +36,8 @@ export function durationPanel(config: Config): Panel {
     queries: [promql(quantile(0.95), { legend: "p95" }), promql(quantile(0.5), { legend: "p50" })],
     unit: "s",
     min: 0,
+    legend: "few",
+    overrides: PERCENTILE_COLOURS,
   });
 }
 

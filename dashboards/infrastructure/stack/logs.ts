@@ -46,7 +46,7 @@ export function linesPanel(config: Config): Panel {
     unit: "cps",
     min: 0,
     calcs: ["mean", "lastNotNull"],
-    overrides: [coloured("/^refused/", "bad")],
+    overrides: [coloured("received", "sky"), coloured("/^refused/", "bad")],
     links: [linkTo(DASHBOARDS.logs, "Logs", { keep: [] })],
   });
 }
@@ -105,7 +105,7 @@ export function linesByNodePanel(config: Config): Panel {
     description:
       "Log lines a second that the agent on each node reads from the files of its containers. A node whose containers write and whose agent reads none is not collected.",
     queries: [
-      promql(known ? `sum by (node) (${lines} * on (pod) group_left (node) ${node})` : lines, {
+      promql(`topk(10, ${known ? `sum by (node) (${lines} * on (pod) group_left (node) ${node})` : lines})`, {
         legend: known ? "{{node}}" : "{{pod}}",
       }),
     ],

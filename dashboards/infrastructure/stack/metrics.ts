@@ -40,7 +40,12 @@ export function ingestionPanel(config: Config): Panel {
     unit: "cps",
     min: 0,
     calcs: ["mean", "lastNotNull"],
-    overrides: [coloured("/rejected$/", "bad"), onTheRight("needs", "percentunit")],
+    overrides: [
+      coloured("/taken in$/", "sky"),
+      coloured("/rejected$/", "bad"),
+      coloured("/needed size$/", "grey"),
+      onTheRight("needs", "percentunit"),
+    ],
   });
 }
 

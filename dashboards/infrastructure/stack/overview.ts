@@ -55,7 +55,7 @@ function evaluations(config: Config): Panel {
   ];
   return stat({
     id: 21,
-    title: "Failed rule evaluations",
+    title: "Failed rules",
     description:
       "How often a recording or alerting rule could not be evaluated within the chosen time. What it records is missing, and what it should tell of is not told.",
     queries: [promql(`round(${failed.join(" + ")})`)],
@@ -90,7 +90,7 @@ function lost(config: Config): Panel {
 function logErrors(config: Config): Panel {
   return stat({
     id: 23,
-    title: "Loki's failed requests",
+    title: "Loki failures",
     description: "Share of the requests to Loki that now end in a server error.",
     queries: [promql(lokiErrors(config))],
     unit: "percentunit",
@@ -142,7 +142,7 @@ function least(config: Config): readonly Panel[] {
     stat({
       ...DAYS,
       id: 25,
-      title: "Days of storage left",
+      title: "Storage, days",
       description: "Days until the first of the stack's volumes is full, at the pace of the last three days.",
       queries: [promql(`min(${query})`, { instant: true })],
     }),
@@ -156,7 +156,7 @@ export function storagePanel(config: Config): readonly Panel[] {
   const panel = barGauge({
     ...DAYS,
     id: 26,
-    title: `Days of storage left by ${config.target.kind === "docker" ? "disk" : "volume"}`,
+    title: `Days of storage by ${config.target.kind === "docker" ? "disk" : "volume"}`,
     description:
       "Days until each of the stack's volumes is full, at the pace of the last three days; what grows no more lasts for more than a year. Prometheus deletes its oldest metrics before its volume is full. Source: kubelet; on Docker node-exporter, of the whole disk.",
     queries: [promql(query, { instant: true, legend: "{{storage}}" })],

@@ -12,13 +12,12 @@ const { hubUsage: ids } = PANELS;
 export function serversNumber(): Panel {
   return stat({
     id: 23,
-    title: "Servers running",
+    title: "Servers now",
     description: "Users' servers that run now, of all chosen hubs.",
-    queries: [promql(`sum(${hubs.runningServers()})`)],
+    queries: [promql(`sum(${hubs.runningServers()})`, { instant: true })],
     unit: "none",
     decimals: 0,
     thresholds: plain(),
-    sparkline: true,
     noValue: "No hub",
   });
 }

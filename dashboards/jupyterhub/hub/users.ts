@@ -23,13 +23,12 @@ const PERIODS: Readonly<Record<hubs.Period, string>> = {
 export function usersNumber(id: number, period: hubs.Period): Panel {
   return stat({
     id,
-    title: `Users in ${PERIODS[period]}`,
+    title: `Users ${period}`,
     description: `Different users within the last ${PERIODS[period]}, of all chosen hubs. Who uses two hubs counts in each. JupyterHub counts once an hour.`,
-    queries: [promql(`sum(${hubs.activeUsers(period)})`)],
+    queries: [promql(`sum(${hubs.activeUsers(period)})`, { instant: true })],
     unit: "none",
     decimals: 0,
     thresholds: plain(),
-    sparkline: true,
     noValue: "No hub",
   });
 }
@@ -82,6 +81,7 @@ export function hubTable(config: Config): Panel {
       {
         field: "namespace",
         title: "Hub",
+        minWidth: 100,
         link: linkTo(DASHBOARDS.hubUsage, "This hub alone", { set: { namespace: "${__value.raw}" } }),
       },
       { field: "Value #day", title: "24 h", decimals: 0, width: 60 },

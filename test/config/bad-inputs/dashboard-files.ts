@@ -24,7 +24,8 @@ export const dashboardFiles: readonly BadInput[] = [
       [at("ml-platform/e.json")]: json({ title: "Nameless" }),
       [at("ml-platform/below/h.json")]: json({ uid: "h", title: "H" }),
       [at("ml-platform/lines.json")]: '{\n  "uid": "i",\n  "title": bad\n}\n',
-      [at("ml-platform/deep.json")]: `{"uid":"j","title":"J","x":${"[".repeat(100_000)}${"]".repeat(100_000)}}`,
+      [at("ml-platform/deep.json")]:
+        `{"uid":"j","title":"J","x":${"[".repeat(100_000)}${"]".repeat(100_000)}}`,
       [at("nowhere/f.json")]: json({ uid: "f", title: "F" }),
       [at("g.json")]: json({ uid: "g", title: "G" }),
     },

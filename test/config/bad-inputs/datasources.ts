@@ -7,6 +7,13 @@ const HEADER = { httpHeaderName1: "X-Api-Key" };
 /** Headers without values, passwords without users, secrets deep in settings. */
 export const datasourceInputs: readonly BadInput[] = [
   {
+    name: "the UID of Grafana's own",
+    values: datasource({ uid: "grafana" }),
+    problems: [
+      'lookout:grafana.datasources[0].uid: "grafana" is a UID that Grafana keeps for itself: choose another',
+    ],
+  },
+  {
     name: "a header without a value",
     values: datasource({ jsonData: HEADER }),
     problems: [
