@@ -13,6 +13,7 @@ import { makeDatasources } from "./datasources.ts";
 import { markDeployment } from "./deployment.ts";
 import { makeFolders, makeTeams } from "./folders.ts";
 import { leftovers } from "./leftovers.ts";
+import { panelIds } from "./panel-ids.ts";
 
 interface ContentArgs {
   readonly config: Config;
@@ -68,7 +69,10 @@ function makeContext(name: string, args: ContentArgs, parent: pulumi.Resource): 
     ...(args.deletedWith !== undefined && { deletedWith: args.deletedWith }),
     // Mocks, and so the offline preview, know no hooks.
     ...(pulumi.runtime.getEngine() !== undefined && {
-      hooks: { beforeCreate: [leftovers(args.url, auth, { parent, provider })] },
+      hooks: {
+        beforeCreate: [leftovers(args.url, auth, { parent, provider })],
+        afterUpdate: [panelIds(args.url, auth)],
+      },
     }),
   };
   return { name, config, credentials, options };

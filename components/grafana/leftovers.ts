@@ -43,7 +43,8 @@ export function removeLeftover(
 }
 
 async function refusal({ id, what }: Claimed, type: string, name: string, url: string, owner: Owner) {
-  const parent = owner.parent === undefined ? "" : ` --parent ${quoted(await namedUrn("parent", owner.parent))}`;
+  const parent =
+    owner.parent === undefined ? "" : ` --parent ${quoted(await namedUrn("parent", owner.parent))}`;
   const provider =
     owner.provider === undefined ? "" : ` --provider ${quoted(await namedUrn("grafana", owner.provider))}`;
   // Imported things are protected otherwise, and a destroy refuses them.
@@ -59,7 +60,8 @@ async function namedUrn(name: string, resource: pulumi.Resource): Promise<string
   return `${name}=${await settled(resource.urn)}`;
 }
 
-function settled<T>(input: pulumi.Input<T>): Promise<pulumi.Unwrap<T>> {
+/** Its value, once it is known; in hooks everything is. */
+export function settled<T>(input: pulumi.Input<T>): Promise<pulumi.Unwrap<T>> {
   return new Promise((resolve) => {
     pulumi.output(input).apply(resolve);
   });

@@ -28,7 +28,7 @@ export function operations() {
     ],
     maxDataPoints: 1,
     columns: [
-      { field: "service_name", title: "Service", width: 130 },
+      { field: "service_name", title: "Service", width: 140 },
       {
         field: "span_name",
         title: "Operation",

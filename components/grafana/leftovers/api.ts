@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** Grafana's HTTP API, as far as leftovers need it. Paths begin after `/api`. */
+/** Grafana's HTTP API, as far as hooks need it. Paths begin after `/api`. */
 export interface Api {
   /** Who we are there, when that is a user. */
   readonly login: string | undefined;
@@ -8,6 +8,8 @@ export interface Api {
   readonly get: <T>(path: string) => Promise<T | undefined>;
   /** What is gone already counts as removed. */
   readonly remove: (path: string) => Promise<void>;
+  /** Only what may be sent twice. */
+  readonly post: (path: string, body: object) => Promise<void>;
 }
 
 const REQUEST_MILLISECONDS = 20_000;
@@ -21,14 +23,20 @@ export const WAIT_MILLISECONDS = 60_000;
  */
 export function grafanaApi(url: string, auth: string, waitMilliseconds = WAIT_MILLISECONDS): Api {
   const base = `${url.replace(/\/+$/, "")}/api`;
-  const headers = { Accept: "application/json", ...authorization(auth) };
+  const headers = { Accept: "application/json", "Content-Type": "application/json", ...authorization(auth) };
   const deadline = () => Date.now() + waitMilliseconds;
-  const ask = async (method: string, path: string, until = deadline()): Promise<Response | undefined> => {
+  const ask = async (method: string, path: string, content?: object): Promise<Response | undefined> => {
+    const until = deadline();
+    const body = content === undefined ? {} : { body: JSON.stringify(content) };
     for (;;) {
       const signal = AbortSignal.timeout(REQUEST_MILLISECONDS);
-      const answer = await fetch(`${base}${path}`, { method, headers, redirect: "manual", signal }).catch(
-        (error: unknown) => new Error(reasonOf(error)),
-      );
+      const answer = await fetch(`${base}${path}`, {
+        method,
+        headers,
+        ...body,
+        redirect: "manual",
+        signal,
+      }).catch((error: unknown) => new Error(reasonOf(error)));
       if (answer instanceof Response && answer.ok) return answer;
       if (answer instanceof Response && answer.status === 404) return undefined;
       // Asking for something, and removing it, may be done twice.
@@ -43,6 +51,11 @@ export function grafanaApi(url: string, auth: string, waitMilliseconds = WAIT_MI
     get: async <T>(path: string) => (await ask("GET", path))?.json() as Promise<T | undefined>,
     remove: async (path) => {
       await (await ask("DELETE", path))?.arrayBuffer();
+    },
+    post: async (path, body) => {
+      const answer = await ask("POST", path, body);
+      if (answer === undefined) throw new Error(`Grafana: POST /api${path} answers 404`);
+      await answer.arrayBuffer();
     },
   };
 }
