@@ -10,6 +10,8 @@ export interface Link {
 }
 
 interface Kept {
+  /** Until now, from then: `30d`, for panels with a range of their own. All others pass on the chosen time. */
+  readonly range?: string;
   /** Variable → value: `${__field.labels.service_name}`, `${__data.fields.slo}`. */
   readonly set?: Readonly<Record<string, string>>;
   /** Variables of this dashboard that the other one has too. All, unless something is set. */
@@ -18,12 +20,16 @@ interface Kept {
   readonly panel?: number;
 }
 
-/** The next dashboard, for the same time and variables. */
-export function linkTo(dashboard: DashboardUid, title: string, { keep, panel, set }: Kept = {}): Link {
+/** Grafana puts in all variables of the dashboard, with their values. */
+export const EVERY_VARIABLE = "${__all_variables}";
+
+/** The next dashboard, for the same time and variables; for the same datasources in any case. */
+export function linkTo(dashboard: DashboardUid, title: string, { keep, panel, range, set }: Kept = {}): Link {
   const kept = keep ?? (set === undefined ? undefined : []);
   const parts = [
-    "${__url_time_range}",
-    ...(kept === undefined ? ["${__all_variables}"] : kept.map((name) => `\${${name}:queryparam}`)),
+    // Empty in panels with a range of their own.
+    range === undefined ? "${__url_time_range}" : `from=now-${range}&to=now`,
+    ...(kept === undefined ? [EVERY_VARIABLE] : kept.map((name) => `\${${name}:queryparam}`)),
     ...Object.entries(set ?? {}).map(([name, value]) => `var-${name}=${value}`),
     ...(panel === undefined ? [] : [`viewPanel=${panel}`]),
   ];

@@ -60,8 +60,11 @@ function opened(panel: Json): Json {
 }
 
 function withoutLinks(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutLinks);
+  if (Array.isArray(value)) return value.filter((each) => !isLinkProperty(each)).map(withoutLinks);
   if (typeof value !== "object" || value === null) return value;
   const kept = Object.entries(value).filter(([key, inner]) => !(key === "links" && Array.isArray(inner)));
   return Object.fromEntries(kept.map(([key, inner]) => [key, withoutLinks(inner)]));
 }
+
+/** Of the fields that an override is of. */
+const isLinkProperty = (value: unknown) => (value as { readonly id?: unknown } | null)?.id === "links";

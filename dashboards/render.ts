@@ -11,6 +11,7 @@ import { annotations } from "./annotations.ts";
 import type { DashboardSpec } from "./dashboard.ts";
 import { withoutDeadLinks } from "./dead-links.ts";
 import { heightOf, type Line, type Placed, place } from "./layout.ts";
+import { withDatasources } from "./link-datasources.ts";
 import type { DatasourceNames, DatasourceType } from "./queries/query.ts";
 import { tidy } from "./tidy.ts";
 import { DATASOURCE_NAMES, datasourceVariables, variableBuilder } from "./variables.ts";
@@ -41,7 +42,7 @@ export function render(spec: DashboardSpec, config: Config): Readonly<Record<str
     .links([...links(spec)]);
   if (spec.refresh !== undefined) builder.refresh(spec.refresh);
   addPanels(builder, spec, DATASOURCE_NAMES);
-  return withoutDeadLinks(tidy(builder.build()), config);
+  return withoutDeadLinks(withDatasources(tidy(builder.build()), types), config);
 }
 
 function addPanels(builder: DashboardBuilder, { rows, screen }: DashboardSpec, names: DatasourceNames): void {

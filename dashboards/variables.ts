@@ -28,11 +28,13 @@ export interface Variable {
   readonly all?: string;
   /** One value at a time, the first to begin with. */
   readonly single?: boolean;
+  /** Of a list that nobody chooses from: it follows from other variables. */
+  readonly hidden?: boolean;
   /** Where several are sensible, which one a dashboard begins with instead of All. */
   readonly initial?: string;
 }
 
-const variableName = (type: DatasourceType) => `${type}_datasource`;
+export const variableName = (type: DatasourceType) => `${type}_datasource`;
 
 /**
  * The variable for each system, by the names that Grafana's dashboard linter wants. Where a dashboard asks but one, it
@@ -61,13 +63,13 @@ export function datasourceVariables(types: readonly DatasourceType[]): readonly 
 }
 
 export function variableBuilder(variable: Variable, names: DatasourceNames): Builder<VariableModel> {
-  const { kind, label, name, values } = variable;
-  if (kind === "list") return listBuilder(variable);
+  const { hidden = false, kind, label, name, values } = variable;
+  if (kind === "list") return hidden ? hiddenBuilder(listBuilder(variable)) : listBuilder(variable);
   if (kind === "text") return new TextBoxVariableBuilder(name).label(label).defaultValue(values);
   return queryVariableBuilder(variable, names);
 }
 
-function listBuilder({ all = ".*", label, name, single = false, values }: Variable): Builder<VariableModel> {
+function listBuilder({ all = ".*", label, name, single = false, values }: Variable): CustomVariableBuilder {
   const [first = ""] = values.split(",");
   const builder = new CustomVariableBuilder(name).label(label).values(values).multi(!single);
   if (single) return builder.current({ selected: true, text: first, value: first });
@@ -76,6 +78,11 @@ function listBuilder({ all = ".*", label, name, single = false, values }: Variab
     .allValue(all)
     .current({ selected: true, text: ["All"], value: ["$__all"] });
 }
+
+/** An address that sets it would hold on to what it was; the SDK knows no way without. */
+const hiddenBuilder = (builder: CustomVariableBuilder): Builder<VariableModel> => ({
+  build: () => ({ ...builder.hide(VariableHide.HideVariable).build(), skipUrlSync: true }),
+});
 
 function queryVariableBuilder(variable: Variable, names: DatasourceNames): Builder<VariableModel> {
   const { all = ".*", datasource = "prometheus", initial, label, name, single = false, values } = variable;

@@ -11,10 +11,18 @@ import { logs, stateTimeline } from "../panels/others.ts";
 import { coloured, type Override } from "../panels/panel.ts";
 import { STATUS_COLOURS } from "../panels/series-colours.ts";
 import { timeSeries } from "../panels/time-series.ts";
-import { FIRING, GRAFANA_STATES, grafanaStates, PENDING, prometheusStates } from "../queries/alert-states.ts";
+import {
+  FIRING,
+  GRAFANA_STATES,
+  grafanaStates,
+  PENDING,
+  prometheusStates,
+  QUIET,
+} from "../queries/alert-states.ts";
 import { durationQuantile, ofService, requestRate, serviceVariables, statusShare } from "../queries/http.ts";
 import { ERRORS, lineCount, streamsOf } from "../queries/logs.ts";
 import { logql, promql, traces } from "../queries/query.ts";
+import { SEARCHED, searched } from "../queries/searched.ts";
 import { DATASOURCE_NAMES } from "../variables.ts";
 
 /** What happened to one service, in order. */
@@ -27,7 +35,7 @@ export const incidentTimeline: DashboardOf = (config) => ({
   tags: ["incident"],
   range: "3h",
   refresh: "1m",
-  variables: serviceVariables(config),
+  variables: [...serviceVariables(config), searched("service")],
   screen: [
     line(4, [24, alerts(config)]),
     line(4, [24, errors(config)]),
@@ -58,7 +66,13 @@ function alerts({ alerting: { engine } }: Config) {
       ...common,
       description: `${about} Where a row is empty, its alert was quiet. Source: Prometheus.`,
       queries: [prometheusStates()],
-      mappings: [words({ [PENDING]: ["Pending", "warning"], [FIRING]: ["Firing", "bad"] })],
+      mappings: [
+        words({
+          [QUIET]: ["Normal", "good"],
+          [PENDING]: ["Pending", "warning"],
+          [FIRING]: ["Firing", "bad"],
+        }),
+      ],
     });
   return stateTimeline({
     ...common,
@@ -132,7 +146,7 @@ function failedTraces() {
     title: "Failed traces",
     description:
       "A point is a trace of the service in which something failed, of the latest 200: when it began, and how long its first span took. A click on one leads to it. Source: Jaeger, which has the traces that sampling kept.",
-    queries: [traces({ service: "$service", tags: "error=true", limit: 200 })],
+    queries: [traces({ service: SEARCHED, tags: "error=true", limit: 200 })],
     unit: "none",
     legend: "none",
     noValue: "No failed traces",

@@ -6,6 +6,7 @@ import { linkTo } from "../links.ts";
 import { timeSeries } from "../panels/time-series.ts";
 import { promql } from "../queries/query.ts";
 import { top } from "../queries/ratio.ts";
+import { searched } from "../queries/searched.ts";
 import {
   callErrors,
   callMean,
@@ -39,6 +40,7 @@ export const serviceMap: DashboardOf = () => ({
       values: 'label_values(traces_span_metrics_calls_total{service_name=~"$service"}, service_name)',
       single: true,
     },
+    searched("traced"),
     { name: "slower", label: "Slower than", values: "0ms,100ms,300ms,1s,3s,10s", kind: "list", single: true },
   ],
   screen: [

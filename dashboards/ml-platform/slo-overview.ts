@@ -110,6 +110,7 @@ function firing(): Panel {
 
 function burnDown(config: Config): Panel {
   const days = Math.max(...config.slos.map(({ window }) => window.seconds / 86_400), 7);
+  const range = `${config.slos.length === 0 ? 30 : days}d`;
   return timeSeries({
     id: 8,
     title: "Budget burn-down",
@@ -117,14 +118,14 @@ function burnDown(config: Config): Panel {
     queries: [promql(`bottomk(${MOST}, ${SLO_SERIES.budgetRemaining}${CHOSEN})`, { legend: "{{slo}}" })],
     unit: "percentunit",
     max: 1,
-    timeFrom: `${config.slos.length === 0 ? 30 : days}d`,
+    timeFrom: range,
     interval: "1h",
     fill: 0,
     thresholds: BUDGET,
     bounds: "line",
     bridge: true,
     ...notKnown(config),
-    links: timeline(),
+    links: [linkTo(DASHBOARDS.incidentTimeline, "Incident Timeline", { range })],
   });
 }
 

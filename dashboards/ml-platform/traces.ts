@@ -3,6 +3,7 @@ import { linkTo } from "../links.ts";
 import { worseAbove } from "../palette.ts";
 import { type Column, table } from "../panels/table.ts";
 import { type JaegerSearch, rows, traces } from "../queries/query.ts";
+import { SEARCHED } from "../queries/searched.ts";
 import { spanErrors, spanMean, spanQuantile, spanRate } from "../queries/spans.ts";
 
 /** Traces that a search brings, the latest: Jaeger returns them whole, and cannot sort them by duration. */
@@ -59,7 +60,7 @@ const COLUMNS: readonly [Column, ...Column[]] = [
   { field: "Duration", title: "Duration", width: 90 },
 ];
 
-const search = (more: Partial<JaegerSearch>) => [traces({ service: "$traced", limit: LIMIT, ...more })];
+const search = (more: Partial<JaegerSearch>) => [traces({ service: SEARCHED, limit: LIMIT, ...more })];
 
 export function slowTraces() {
   return table({

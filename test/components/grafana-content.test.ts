@@ -170,6 +170,7 @@ describe("access to Grafana's content", () => {
     const copy = JSON.parse(ran(made, "dashboard-slo-overview-public").plain.configJson);
     assert.deepEqual(copy.templating.list, []);
     assert.doesNotMatch(JSON.stringify(copy), /\$\{?(?:datasource|slo)\b/);
+    assert.doesNotMatch(JSON.stringify(copy), /"\/d\//);
     assert.match(
       made.manifest("ConfigMap", "grafana-config").data["grafana.ini"],
       /\[public_dashboards\]\nenabled = true/,

@@ -11,6 +11,8 @@ import { PANELS } from "../../model/dashboards.ts";
 import { testConfig } from "../config-of.ts";
 import { DEFAULTS, exprs, exprsOf, panel, variables } from "./one.ts";
 
+type Json = Readonly<Record<string, unknown>>;
+
 const ALL: readonly DashboardOf[] = [applicationPerformance, serviceMap, logs, incidentTimeline];
 const NAMED = testConfig({
   metrics: {
@@ -69,6 +71,27 @@ describe("dashboards: applications", () => {
           assert.equal(variable?.multi, false, query.search.service);
           assert.equal(variable?.includeAll, false, query.search.service);
         }
+  });
+
+  it("ask Jaeger for some service even where none is known yet, and then for the one that is chosen", () => {
+    for (const [make, name] of [
+      [serviceMap, "traced"],
+      [incidentTimeline, "service"],
+    ] as const) {
+      const { hide, query, skipUrlSync } = variables(make).get("searched") as unknown as Json;
+      // Grafana leaves out empty choices, and takes the first where the present one is no longer among them.
+      const choices = (chosen: string) =>
+        String(query)
+          .replaceAll(`$${name}`, chosen)
+          .split(",")
+          .filter((each) => each !== "");
+      assert.deepEqual(choices(""), ["none"]);
+      assert.equal(choices("shop")[0], "shop");
+      for (const before of ["", "shop"]) assert.ok(!choices("cart").includes(choices(before)[0]!), before);
+      assert.deepEqual([hide, skipUrlSync], [2, true]);
+      const names = [...variables(make).keys()];
+      assert.ok(names.indexOf("searched") > names.indexOf(name));
+    }
   });
 });
 

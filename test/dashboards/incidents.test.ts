@@ -40,6 +40,30 @@ describe("dashboards: Incident Timeline", () => {
     assert.deepEqual(source("prometheus"), ["prometheus", true]);
   });
 
+  it("makes no series of no changes, by a field that Loki's answer has without any line", () => {
+    const { transformations } = panel(incidentTimeline, ALERTS) as unknown as {
+      readonly transformations: readonly {
+        id: string;
+        options: { fields?: readonly string[]; include?: { names: readonly string[] } };
+      }[];
+    };
+    const of = (id: string) => transformations.find((each) => each.id === id)!.options;
+    // Source: pkg/tsdb/loki/frame.go of Grafana 12.4, and what a real one answers
+    const always = ["labels", "Time", "Line", "tsNs", "id"];
+    const by = of("partitionByValues").fields!;
+    assert.deepEqual(
+      by.filter((field) => !always.includes(field)),
+      [],
+    );
+    for (const field of [...by, "Time", "Value"])
+      assert.ok(of("filterFieldsByName").include!.names.includes(field), field);
+  });
+
+  it("names each series of states by the alert, which is the line", () => {
+    const [target] = panel(incidentTimeline, ALERTS).targets!;
+    assert.match(target!.expr!, /alertname="labels\.alertname".*\| line_format "\{\{\.alertname\}\}"$/);
+  });
+
   it("has a word for every state of Grafana's alerts", () => {
     const { mappings } = panel(incidentTimeline, ALERTS).fieldConfig!.defaults as {
       mappings: readonly { options: { pattern: string; result: { text: string } } }[];

@@ -118,6 +118,30 @@ describe("references in Grafana", () => {
     assert.deepEqual(wrong, []);
   });
 
+  it("keep the chosen datasources in every link from a dashboard to another, and no unknown variable", () => {
+    let links = 0;
+    const wrong = problems((config) =>
+      // Copies for everybody have neither.
+      dashboardsOf(config)
+        .filter(({ uid }) => !uid.endsWith("-public"))
+        .flatMap(({ json, uid }) => {
+          const { list } = json["templating"] as { list: readonly { name: string; type: string }[] };
+          const chosen = list.filter(({ type }) => type === "datasource").map(({ name }) => name);
+          const urls = found(json, "url").filter((url) => /^\/d\/[^?]+\?/.test(url));
+          links += urls.length;
+          return urls.flatMap((url) => {
+            const kept = [...url.matchAll(/\$\{(\w+):queryparam\}/g)].map(([, name]) => name!);
+            const all = url.includes("${__all_variables}");
+            const lost = all ? [] : chosen.filter((name) => !kept.includes(name));
+            const unknown = kept.filter((name) => !list.some((each) => each.name === name));
+            return [...lost, ...unknown].map((name) => `${uid}: ${url}: ${name}`);
+          });
+        }),
+    );
+    assert.deepEqual(wrong, []);
+    assert.ok(links > 100);
+  });
+
   it("lead to folders that are there", () => {
     const wrong = problems((config) => {
       const { alerting, dashboards, folders } = grafanaContent(config);

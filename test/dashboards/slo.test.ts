@@ -27,6 +27,7 @@ interface PanelJson {
   readonly panels?: readonly PanelJson[];
   readonly gridPos: { readonly h: number };
   readonly timeFrom?: string;
+  readonly links?: readonly { readonly url: string }[];
   readonly options: Readonly<Record<string, unknown>>;
   readonly fieldConfig: {
     readonly defaults: Readonly<Record<string, unknown>>;
@@ -135,6 +136,11 @@ describe("dashboards: SLO Overview", () => {
       assert.match(exprs([two])[0]!, new RegExp(`availability:ratio_rate${window}`));
     assert.doesNotMatch(exprs([one, two]).join(" "), /30d/);
     assert.equal(panel(sloOverview, 8, stackOf([{ ...HTTP, window: "14d" }], SHORT)).timeFrom, "14d");
+  });
+
+  it("leads from the burn-down to its own time, which Grafana does not pass on", () => {
+    const { links, timeFrom } = panel(sloOverview, 8);
+    assert.ok(links![0]!.url.includes(`?from=now-${timeFrom}&to=now&`), links![0]!.url);
   });
 
   it("judges availability by the objective of the SLO that it shows", () => {

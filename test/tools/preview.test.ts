@@ -51,6 +51,7 @@ describe("tools/preview", () => {
     directory = realpathSync(mkdtempSync(join(tmpdir(), "lookout-preview-")));
     out = join(directory, "out");
     first = preview(["--out", out]);
+    assert.equal(first.status, 0, first.stderr);
     files = readAll(out);
   });
   after(() => rmSync(directory, { recursive: true }));
