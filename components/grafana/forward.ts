@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { PodPort } from "./forward/cluster.ts";
-import { reasonOf } from "./forward/fault.ts";
-import { LOOPBACK, listen } from "./forward/listener.ts";
+import type { PodPort } from "../forward/cluster.ts";
+import { reasonOf } from "../forward/fault.ts";
+import { LOOPBACK, listen } from "../forward/listener.ts";
 
-interface ForwardArgs extends PodPort {
+interface ForwardArgs extends Omit<PodPort, "system"> {
   /** Port of this machine: fixed for the stack, since the provider's address must be known in every preview. */
   readonly localPort: number;
 }
@@ -19,7 +19,7 @@ interface ForwardArgs extends PodPort {
 export async function forwardToGrafana({ localPort, ...place }: ForwardArgs): Promise<string> {
   if (pulumi.runtime.getEngine() !== undefined) {
     try {
-      await listen(localPort, place);
+      await listen(localPort, { system: "Grafana", ...place });
     } catch (error) {
       throw new pulumi.RunError(refusal(localPort, error));
     }

@@ -7,11 +7,16 @@ import {
   type Server as TcpServer,
 } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-import { listen } from "../../components/grafana/forward/listener.ts";
-import { patience } from "../../components/grafana/forward/patience.ts";
+import { listen } from "../../components/forward/listener.ts";
+import { patience } from "../../components/forward/patience.ts";
 import { type FakeCluster, startCluster } from "./fake-cluster.ts";
 
-export const PLACE = { namespace: "watch", labels: { app: "grafana", part: "lookout" }, podPort: 3000 };
+export const PLACE = {
+  system: "Grafana",
+  namespace: "watch",
+  labels: { app: "grafana", part: "lookout" },
+  podPort: 3000,
+};
 /** Bytes of what counts as large here. */
 export const BIG = 2 * 1024 * 1024;
 export const portOf = (server: TcpServer) => (server.address() as AddressInfo).port;

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import type { Config } from "../../config/config.ts";
 import { listProjectFiles, readProjectFile } from "../../config/files.ts";
 import type { Need } from "../../config/problem.ts";
-import { readConfig } from "../../config/read.ts";
-import { toInput } from "../../config/texts.ts";
+import { type ReadConfig, readConfig } from "../../config/read.ts";
+import { type StackTexts, toInput } from "../../config/texts.ts";
 import { type Recording, record } from "../recording/record.ts";
 import { readStackFile } from "../recording/stack-file.ts";
 
@@ -45,11 +45,17 @@ function list(directory: string, pattern: RegExp): [name: string, path: string][
  * @throws ConfigError with all that is wrong in the file.
  */
 export async function previewStack(path: string): Promise<PreviewedStack> {
-  const file = readStackFile(path, PROJECT);
-  const { config, needs } = readConfig({
-    ...toInput(file),
-    readFile: readProjectFile,
-    listFiles: listProjectFiles,
-  });
+  const { config, file, needs } = readStack(path);
   return { stack: file.stack, config, needs, recording: await record(file) };
+}
+
+/**
+ * Reads a stack file as the program would.
+ *
+ * @throws StackFileError or ConfigError with all that is wrong in the file.
+ */
+export function readStack(path: string): ReadConfig & { readonly file: StackTexts } {
+  const file = readStackFile(path, PROJECT);
+  const input = { ...toInput(file), readFile: readProjectFile, listFiles: listProjectFiles };
+  return { file, ...readConfig(input) };
 }

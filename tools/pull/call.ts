@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { UID } from "../../config/dashboards/shape.ts";
 import { projectDirectory } from "../../config/schema/types.ts";
 import { DASHBOARDS, FOR_EVERYBODY } from "../../model/dashboards.ts";
-import { PullError } from "./pull-error.ts";
+import { ToolError } from "../call/tool-error.ts";
 
 export const USAGE = `Saves a dashboard that was made or edited in the browser among the stack's own.
 
@@ -25,29 +25,29 @@ export interface Call {
 
 /**
  * @returns undefined when help is asked for.
- * @throws PullError when the call is wrong, or asks for what cannot be kept.
+ * @throws ToolError when the call is wrong, or asks for what cannot be kept.
  */
 export function parseCall(args: readonly string[]): Call | undefined {
   const { positionals, values } = parsed(args);
   if (values.help === true) return undefined;
   const [written, ...more] = positionals;
   if (written === undefined || more.length > 0)
-    throw new PullError(`name one dashboard by its UID\n\n${USAGE}`);
+    throw new ToolError(`name one dashboard by its UID\n\n${USAGE}`);
   const uid = /\/d\/([\w-]+)/.exec(written)?.[1] ?? written;
   for (const [option, value] of [
     ["--as", values.as],
     ["--folder", values.folder],
   ] as const)
     if (value !== undefined && !UID.test(value))
-      throw new PullError(`${option} takes a UID: at most 40 letters, digits, dashes, underscores`);
+      throw new ToolError(`${option} takes a UID: at most 40 letters, digits, dashes, underscores`);
   if (values.to !== undefined && !projectDirectory().safeParse(values.to).success)
-    throw new PullError(
+    throw new ToolError(
       "--to takes a folder inside the project: write it relative to Pulumi.yaml, without ..",
     );
   if (values.as !== undefined && isLookouts(values.as))
-    throw new PullError(`${values.as} is the UID of one of Lookout's own dashboards: give the copy another`);
+    throw new ToolError(`${values.as} is the UID of one of Lookout's own dashboards: give the copy another`);
   if (values.as === undefined && isLookouts(uid))
-    throw new PullError(
+    throw new ToolError(
       `${uid} is one of Lookout's own, made by code, which puts it back at its next change. Save a copy of it by --as <new UID>, or change the code in dashboards/`,
     );
   return { uid, copy: values.as, folder: values.folder, directory: values.to?.replace(/\/+$/, "") };
@@ -66,7 +66,7 @@ function parsed(args: readonly string[]) {
       },
     });
   } catch (error) {
-    throw new PullError(`${(error as Error).message}\n\n${USAGE}`);
+    throw new ToolError(`${(error as Error).message}\n\n${USAGE}`);
   }
 }
 

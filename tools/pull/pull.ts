@@ -1,8 +1,8 @@
 import { readProjectFile } from "../../config/files.ts";
-import { type Environment, readAccess } from "./access.ts";
+import { ToolError } from "../call/tool-error.ts";
+import { type Environment, readAccess } from "../grafana/access.ts";
 import { parseCall, USAGE } from "./call.ts";
 import { findDashboard } from "./grafana-api.ts";
-import { PullError } from "./pull-error.ts";
 import { report } from "./report.ts";
 import { save } from "./save.ts";
 import { readStacks } from "./stacks.ts";
@@ -26,7 +26,7 @@ export async function pull(args: readonly string[], environment: Environment): P
     const file = toFile(await findDashboard(call.uid, access), call, stacks);
     return { status: 0, text: report(file, save(file), stacks).join("\n") };
   } catch (error) {
-    if (!(error instanceof PullError)) throw error;
+    if (!(error instanceof ToolError)) throw error;
     return { status: 2, text: error.message };
   }
 }

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { listProjectFiles, readProjectFile } from "../../config/files.ts";
-import { PullError } from "./pull-error.ts";
+import { ToolError } from "../call/tool-error.ts";
 import type { PulledFile } from "./to-file.ts";
 
 /** What became of a file. */
@@ -15,7 +15,7 @@ export interface Saved {
 /**
  * Writes a dashboard to the file in its folder that has its UID already or, where there is none, to one of its name.
  *
- * @throws PullError when it cannot be written.
+ * @throws ToolError when it cannot be written.
  */
 export function save({ dashboard, directory, folder, uid }: PulledFile): Saved {
   const present = (listProjectFiles(directory) ?? []).filter(
@@ -31,7 +31,7 @@ export function save({ dashboard, directory, folder, uid }: PulledFile): Saved {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text);
   } catch (error) {
-    throw new PullError(`cannot write ${path}: ${(error as Error).message}`);
+    throw new ToolError(`cannot write ${path}: ${(error as Error).message}`);
   }
   return { path, change: before === undefined ? "written" : "changed", others };
 }

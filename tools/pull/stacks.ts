@@ -3,8 +3,8 @@ import { isObject } from "../../config/dashboards/json.ts";
 import { stackSchema } from "../../config/schema/index.ts";
 import { toInput } from "../../config/texts.ts";
 import { FOLDERS } from "../../model/folders.ts";
+import { ToolError } from "../call/tool-error.ts";
 import { readStackFile, StackFileError } from "../recording/stack-file.ts";
-import { PullError } from "./pull-error.ts";
 
 const PROJECT = "lookout";
 
@@ -25,7 +25,7 @@ export interface Stacks {
  * Reads every `Pulumi.<stack>.yaml`. Only what is about dashboards must be right: a dashboard may be pulled before a stack
  * is complete.
  *
- * @throws PullError when a file cannot be read.
+ * @throws ToolError when a file cannot be read.
  */
 export function readStacks(directory = "."): Stacks {
   const names = readdirSync(directory)
@@ -60,7 +60,7 @@ function settingsOf(path: string) {
   };
   const wrong = Object.entries(read).find(([, { success }]) => !success)?.[0];
   if (!read.dashboards.success || !read.grafana.success || !read.alerting.success)
-    throw new PullError(`${path}: what it says under lookout:${wrong} is wrong: \`npm start\` says how`);
+    throw new ToolError(`${path}: what it says under lookout:${wrong} is wrong: \`npm start\` says how`);
   return { dashboards: read.dashboards.data, grafana: read.grafana.data, alerting: read.alerting.data };
 }
 
@@ -68,7 +68,7 @@ function readInput(path: string) {
   try {
     return toInput(readStackFile(path, PROJECT));
   } catch (error) {
-    if (error instanceof StackFileError) throw new PullError(error.message);
+    if (error instanceof StackFileError) throw new ToolError(error.message);
     throw error;
   }
 }

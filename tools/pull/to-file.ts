@@ -1,10 +1,10 @@
 import type { Json } from "../../config/dashboards/json.ts";
 import { isV2, otherShape } from "../../config/dashboards/shape.ts";
 import { FOLDERS } from "../../model/folders.ts";
+import { ToolError } from "../call/tool-error.ts";
 import type { Call } from "./call.ts";
 import type { Found } from "./grafana-api.ts";
 import { portable } from "./portable.ts";
-import { PullError } from "./pull-error.ts";
 import type { Stacks } from "./stacks.ts";
 import { tidy } from "./tidy.ts";
 
@@ -26,18 +26,18 @@ export interface PulledFile {
 /**
  * Makes of what Grafana has what a stack can have: tidied, portable, under its own UID.
  *
- * @throws PullError when it cannot be, or when the stacks disagree on where.
+ * @throws ToolError when it cannot be, or when the stacks disagree on where.
  */
 export function toFile({ dashboard, folder }: Found, call: Call, stacks: Stacks): PulledFile {
   const uid = call.copy ?? call.uid;
   const title = `${String(dashboard["title"])}${call.copy === undefined ? "" : " (copy)"}`;
   // Grafana 12 converts it for this API; one that no longer does is told of.
   if (isV2(dashboard))
-    throw new PullError(
+    throw new ToolError(
       `${call.uid} is of Grafana's schema v2, which is not provisioned here: export it from Grafana with the model Classic`,
     );
   const shape = otherShape(dashboard);
-  if (shape !== undefined) throw new PullError(`${call.uid} ${shape}`);
+  if (shape !== undefined) throw new ToolError(`${call.uid} ${shape}`);
   const { added, dashboard: own } = portable({ ...dashboard, uid, title });
   const chosen = call.folder ?? folder?.uid ?? FOLDERS.default.uid;
   return {
@@ -52,7 +52,7 @@ export function toFile({ dashboard, folder }: Found, call: Call, stacks: Stacks)
 
 function directoryOf({ directories }: Stacks): string {
   if (directories.length > 1)
-    throw new PullError(
+    throw new ToolError(
       `the stacks have dashboards in several directories, ${directories.join(" and ")}: choose one by --to`,
     );
   return directories[0] ?? DIRECTORY;

@@ -13,11 +13,17 @@ const PAUSE_MILLISECONDS = 200;
 /**
  * Listens on the port of this machine and carries what connects to a pod. It does not keep the program alive.
  *
+ * @param release how long a program that has the port is waited for, in milliseconds.
  * @throws Node's error, of code EADDRINUSE when another program has the port.
  */
-export async function listen(port: number, place: PodPort, waiting: Patience = patience()): Promise<Server> {
-  const way = { cluster: onDemand(place), patience: waiting };
-  const deadline = Date.now() + RELEASE_MILLISECONDS;
+export async function listen(
+  port: number,
+  place: PodPort,
+  waiting: Patience = patience(),
+  release = RELEASE_MILLISECONDS,
+): Promise<Server> {
+  const way = { system: place.system, cluster: onDemand(place), patience: waiting };
+  const deadline = Date.now() + release;
   for (;;) {
     // Half-open: a client that has finished sending still gets its answer.
     const server = createServer({ allowHalfOpen: true }, (client) => carry(client, way));

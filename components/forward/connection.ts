@@ -6,6 +6,8 @@ import type { Patience } from "./patience.ts";
 import type { Tunnel } from "./tunnel.ts";
 
 export interface Way {
+  /** What it leads to, as people call it. */
+  readonly system: string;
   /** @throws Fault */
   readonly cluster: () => Promise<Cluster>;
   readonly patience: Patience;
@@ -23,7 +25,7 @@ const GOODBYE_MILLISECONDS = 5_000;
 const REFUSED = /refused|failed to (?:connect|dial|find)|dial tcp|namespace .* is closed/i;
 
 /**
- * Carries one accepted connection to Grafana and back; without a way there, answers as a failing Grafana would.
+ * Carries one accepted connection to a pod and back; without a way there, answers as a failing server would.
  * Nothing here keeps the program alive, and nothing that fails ends it.
  */
 export function carry(client: Socket, way: Way): void {
@@ -33,7 +35,7 @@ export function carry(client: Socket, way: Way): void {
   // A client that says nothing needs no cluster; and an answer before its request would confuse it.
   client.once("data", (first: Buffer) => {
     client.pause();
-    reach(client, [first], way).catch((error: unknown) => refuse(client, error));
+    reach(client, [first], way).catch((error: unknown) => refuse(client, error, way.system));
   });
 }
 
@@ -44,7 +46,7 @@ async function reach(client: Socket, request: Buffer[], way: Way): Promise<void>
       await attempt(client, request, way);
       return;
     } catch (error) {
-      const pause = way.patience.failed();
+      const pause = way.patience.failed(error);
       const hopeless = error instanceof Fault && !error.passing;
       if (pause === undefined || hopeless || sizeOf(request) > KEPT) throw error;
       await sleep(pause, undefined, { ref: false });
@@ -108,10 +110,10 @@ function attach(client: Socket, tunnel: Tunnel, keep: (chunk: Buffer) => void): 
   };
 }
 
-function refuse(client: Socket, error: unknown): void {
+function refuse(client: Socket, error: unknown, system: string): void {
   // What is left unread would reach the client as a reset, in place of the answer.
   client.resume();
-  client.end(answerOf(error));
+  client.end(answerOf(error, system));
   setTimeout(() => client.destroy(), GOODBYE_MILLISECONDS).unref();
 }
 

@@ -1,14 +1,18 @@
-/** How long a broken way to Grafana is tried again. */
+/** How long a broken way to a pod is tried again. */
 export interface Patience {
   readonly worked: () => void;
-  /** Notes a failure. @returns how many milliseconds to wait before the next try, or undefined when it is time to give up. */
-  readonly failed: () => number | undefined;
+  /**
+   * Notes a failure, with its reason.
+   *
+   * @returns how many milliseconds to wait before the next try, or undefined when it is time to give up.
+   */
+  readonly failed: (reason: unknown) => number | undefined;
 }
 
 const PAUSE_MILLISECONDS = 1_000;
 /**
- * The provider gives a request 30 s, and asks again after 2, 4 and 8 of them when it fails: beyond a few seconds of waiting here, it
- * would report a deadline and not the reason. (seen) So a pod may be away for 19 s, and each of five dials may take 2 s.
+ * Grafana's provider gives a request 30 s, and asks again after 2, 4 and 8 of them when it fails: beyond a few seconds of waiting
+ * here, it would report a deadline and not the reason. (seen) So a pod may be away for 19 s, and each of five dials may take 2 s.
  */
 const TOTAL_MILLISECONDS = 5_000;
 

@@ -1,4 +1,4 @@
-/** Why a connection cannot be carried to Grafana. */
+/** Why a connection cannot be carried to a pod. */
 export class Fault extends Error {
   /** Waiting may help: a pod is restarting, a network is flaky. */
   readonly passing: boolean;
@@ -19,13 +19,13 @@ export function reasonOf(error: unknown): string {
 }
 
 /**
- * An answer in HTTP, since that is what clients of Grafana speak, as Grafana's own failures look: the provider shows the
- * message of those. (seen) It asks again after a 500, but not after a 403, which suits what waiting cannot
+ * An answer in HTTP, since that is what clients of every system here speak, as Grafana's own failures look: its provider
+ * shows the message of those. (seen) It asks again after a 500, but not after a 403, which suits what waiting cannot
  * help. Never a 404, which would mean "gone" and drop things from Pulumi's state.
  */
-export function answerOf(error: unknown): string {
+export function answerOf(error: unknown, system: string): string {
   const lasting = error instanceof Fault && !error.passing;
-  const said = `lookout: no way to Grafana: ${reasonOf(error)}`.replaceAll(/\s+/g, " ");
+  const said = `lookout: no way to ${system}: ${reasonOf(error)}`.replaceAll(/\s+/g, " ");
   const body = `${JSON.stringify({ message: said })}\n`;
   return [
     `HTTP/1.1 ${lasting ? "403 Forbidden" : "500 Internal Server Error"}`,

@@ -11,6 +11,8 @@ import { type Listeners, openTunnel, type Tunnel } from "./tunnel.ts";
 
 /** Where the pods are that a forward ends at. */
 export interface PodPort {
+  /** What runs there, as people call it: `Grafana`. */
+  readonly system: string;
   /** Context of the kubeconfig; the current one when left out. */
   readonly context?: string | undefined;
   readonly namespace: string;
@@ -76,7 +78,10 @@ const impatiently = (): ConfigurationOptions => ({
 });
 
 /** @throws Fault when there is none. */
-async function readyPods(config: KubeConfig, { labels, namespace }: PodPort): Promise<readonly string[]> {
+async function readyPods(
+  config: KubeConfig,
+  { labels, namespace, system }: PodPort,
+): Promise<readonly string[]> {
   const labelSelector = Object.entries(labels)
     .map(([key, value]) => `${key}=${value}`)
     .join(",");
@@ -90,7 +95,7 @@ async function readyPods(config: KubeConfig, { labels, namespace }: PodPort): Pr
   if (ready.length > 0) return ready;
   const found = items.map(({ metadata, status }) => `${metadata?.name} is ${status?.phase}, not ready`);
   const all = found.length === 0 ? `none has the labels ${labelSelector}` : found.join("; ");
-  throw new Fault(`no pod of Grafana is ready in namespace ${namespace}: ${all}`, { passing: true });
+  throw new Fault(`no pod of ${system} is ready in namespace ${namespace}: ${all}`, { passing: true });
 }
 
 function isReady({ metadata, status }: V1Pod): boolean {
