@@ -16,45 +16,53 @@ const toNode = linkTo(DASHBOARDS.infrastructureHealth, "This node alone", {
   set: { instance: "${__field.labels.node}" },
 });
 
-export function nodeCpuPanel({ alerts }: Config): Panel {
-  const { threshold } = alerts.NodeCpuBusy;
+interface ShareOptions {
+  readonly id: number;
+  readonly title: string;
+  readonly description: string;
+  readonly queries: readonly Query[];
+  /** From which share on an alert fires. */
+  readonly threshold: number;
+}
+
+/** What of each node is in use, 0 to 1. */
+function share({ threshold, ...about }: ShareOptions): Panel {
   return timeSeries({
+    ...about,
+    unit: "percentunit",
+    min: 0,
+    max: 1,
+    fill: 0,
+    calcs: ["max", "lastNotNull"],
+    thresholds: worseAbove(threshold, threshold),
+    dataLinks: [toNode],
+  });
+}
+
+export function nodeCpuPanel({ alerts }: Config): Panel {
+  return share({
     id: ids.nodeCpu,
     title: "CPU by node",
     description:
       "Share of each node's processor time in use, of the ten busiest at each moment. Full processors are good use, unless more threads wait than there are processors: the row on nodes shows that. Source: node-exporter.",
     queries: [promql(busiest(nodes.busy()), { legend: "{{node}}" })],
-    unit: "percentunit",
-    min: 0,
-    max: 1,
-    fill: 0,
-    calcs: ["max", "lastNotNull"],
-    thresholds: worseAbove(threshold, threshold),
-    dataLinks: [toNode],
+    threshold: alerts.NodeCpuBusy.threshold,
   });
 }
 
 export function nodeMemoryPanel({ alerts }: Config): Panel {
-  const { threshold } = alerts.NodeMemoryFull;
-  return timeSeries({
+  return share({
     id: ids.nodeMemory,
     title: "Memory by node",
     description:
       "Share of each node's memory in use, without what the kernel can give back, of the ten fullest at each moment. Near 100% pods are evicted or killed. Source: node-exporter.",
     queries: [promql(busiest(nodes.memoryUsed()), { legend: "{{node}}" })],
-    unit: "percentunit",
-    min: 0,
-    max: 1,
-    fill: 0,
-    calcs: ["max", "lastNotNull"],
-    thresholds: worseAbove(threshold, threshold),
-    dataLinks: [toNode],
+    threshold: alerts.NodeMemoryFull.threshold,
   });
 }
 
 export function diskPanel({ alerts }: Config): Panel {
-  const { threshold } = alerts.NodeDiskFull;
-  return timeSeries({
+  return share({
     id: ids.disk,
     title: "Disks by node",
     description:
@@ -63,13 +71,7 @@ export function diskPanel({ alerts }: Config): Panel {
       promql(`topk(6, ${nodes.diskUsed()})`, { legend: "{{node}} {{device}}" }),
       promql(busiest(`${nodes.inodesUsed()} > 0.5`), { legend: "{{node}} {{device}} inodes" }),
     ],
-    unit: "percentunit",
-    min: 0,
-    max: 1,
-    fill: 0,
-    calcs: ["max", "lastNotNull"],
-    thresholds: worseAbove(threshold, threshold),
-    dataLinks: [toNode],
+    threshold: alerts.NodeDiskFull.threshold,
   });
 }
 
