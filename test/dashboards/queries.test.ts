@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { parser as logqlParser } from "@grafana/lezer-logql";
 import { parse } from "yaml";
 import type { Config } from "../../config/config.ts";
+import { checkLogql } from "../../config/logql.ts";
 import { checkPromql } from "../../config/promql.ts";
 import { RESERVED_LABELS } from "../../model/slo-series.ts";
 import { ruleFiles } from "../../rules/index.ts";
@@ -45,7 +46,10 @@ describe("queries of dashboards", () => {
   });
 
   it("are LogQL", () => {
-    const wrong = problems("loki", ({ expr }) => (isLogql(asAsked(expr)) ? [] : [expr]));
+    const wrong = problems("loki", ({ expr }) => {
+      const problem = checkLogql(asAsked(expr));
+      return problem === undefined ? [] : [`${expr}: ${problem}`];
+    });
     assert.deepEqual(wrong, []);
   });
 
@@ -93,26 +97,10 @@ describe("queries of dashboards", () => {
 });
 
 describe("the check of dashboards' queries", () => {
-  it("knows LogQL from other text", () => {
-    assert.ok(isLogql('sum by (detected_level) (count_over_time({service_name=~"x"} | json [1m]))'));
-    assert.ok(!isLogql("sum(rate({service_name=~"));
-    assert.ok(!isLogql("{}"));
-  });
-
   it("finds the labels of streams alone", () => {
     assert.deepEqual(streamLabels('{a="b", c=~"d"} | e="f" |= "{g=h}"'), ["a", "c"]);
   });
 });
-
-function isLogql(text: string): boolean {
-  let broken = false;
-  logqlParser.parse(text).iterate({
-    enter: ({ type }) => {
-      if (type.isError) broken = true;
-    },
-  });
-  return !broken && !/^\s*\{\s*\}/.test(text);
-}
 
 function streamLabels(text: string): readonly string[] {
   const labels: string[] = [];
