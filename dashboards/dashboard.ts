@@ -1,6 +1,5 @@
 import type { Config } from "../config/config.ts";
 import type { DashboardUid } from "../model/dashboards.ts";
-import type { FOLDERS } from "../model/folders.ts";
 import type { AlertsAbout } from "./annotations.ts";
 import type { Line, Row } from "./layout.ts";
 import type { Link } from "./links.ts";
@@ -8,11 +7,11 @@ import type { Variable } from "./variables.ts";
 
 /** A dashboard, as its file says it. */
 export interface DashboardSpec {
+  /** Its folder follows from it: `FOLDER_OF`. */
   readonly uid: DashboardUid;
   readonly title: string;
   /** The question that it answers, and for whom. */
   readonly description: string;
-  readonly folder: (typeof FOLDERS)[keyof typeof FOLDERS];
   readonly tags?: readonly string[];
   /** From then to now: `6h`, `7d`. */
   readonly range: string;

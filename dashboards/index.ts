@@ -1,4 +1,6 @@
 import type { Config } from "../config/config.ts";
+import { hasDashboard } from "../config/packs.ts";
+import { FOLDER_OF } from "../model/dashboards.ts";
 import type { FolderUid } from "../model/folders.ts";
 import type { DashboardOf, DashboardSpec } from "./dashboard.ts";
 import { home } from "./default/home.ts";
@@ -37,16 +39,14 @@ export interface RenderedDashboard {
 
 /** The dashboards of a stack: those of the packs that it has. */
 export function specs(config: Config): readonly DashboardSpec[] {
-  return DASHBOARDS.map((dashboard) => dashboard(config)).filter(({ folder }) =>
-    config.dashboards.packs.includes(folder.uid),
-  );
+  return DASHBOARDS.map((dashboard) => dashboard(config)).filter(({ uid }) => hasDashboard(uid, config));
 }
 
 export function dashboards(config: Config): readonly RenderedDashboard[] {
   return specs(config).map((spec) => ({
     uid: spec.uid,
     title: spec.title,
-    folder: spec.folder.uid,
+    folder: FOLDER_OF[spec.uid],
     json: render(spec, config),
   }));
 }

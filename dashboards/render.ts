@@ -7,6 +7,7 @@ import {
   RowBuilder,
 } from "@grafana/grafana-foundation-sdk/dashboard";
 import type { Config } from "../config/config.ts";
+import { FOLDER_OF } from "../model/dashboards.ts";
 import { annotations } from "./annotations.ts";
 import type { DashboardSpec } from "./dashboard.ts";
 import { withoutDeadLinks } from "./dead-links.ts";
@@ -106,7 +107,7 @@ function datasourceTypes(spec: DashboardSpec): readonly DatasourceType[] {
 function revision(spec: DashboardSpec): number {
   const ids = allLines(spec).flatMap(({ panels }) => panels.map(([, { id }]) => id));
   const hash = createHash("sha256")
-    .update(JSON.stringify([spec.folder.uid, ids]))
+    .update(JSON.stringify([FOLDER_OF[spec.uid], ids]))
     .digest();
   return hash.readUInt32BE() >>> 1;
 }

@@ -1,7 +1,6 @@
 import type { Config } from "../../config/config.ts";
 import { hasDashboard } from "../../config/packs.ts";
 import { DASHBOARDS, type DashboardUid } from "../../model/dashboards.ts";
-import { FOLDERS } from "../../model/folders.ts";
 import type { DashboardSpec } from "../dashboard.ts";
 import { line } from "../layout.ts";
 import { linkTo } from "../links.ts";
@@ -19,7 +18,6 @@ export function home(config: Config): DashboardSpec {
     uid: DASHBOARDS.home,
     title: "Home",
     description: "Is everything as it should be, and where do I find what I need? For everybody.",
-    folder: FOLDERS.default,
     range: "6h",
     refresh: "1m",
     variables: [],

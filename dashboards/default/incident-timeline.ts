@@ -1,6 +1,5 @@
 import type { Config } from "../../config/config.ts";
 import { DASHBOARDS } from "../../model/dashboards.ts";
-import { FOLDERS } from "../../model/folders.ts";
 import type { DashboardOf } from "../dashboard.ts";
 import { line, row } from "../layout.ts";
 import { linkTo } from "../links.ts";
@@ -31,7 +30,6 @@ export const incidentTimeline: DashboardOf = (config) => ({
   title: "Incident Timeline",
   description:
     "What happened to a service, and in which order? Alerts, starts, errors, logs and traces on one time axis, for those who are called and for those who write the report afterwards.",
-  folder: FOLDERS.default,
   tags: ["incident"],
   range: "3h",
   refresh: "1m",

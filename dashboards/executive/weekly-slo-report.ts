@@ -1,6 +1,5 @@
 import type { Config } from "../../config/config.ts";
 import { DASHBOARDS } from "../../model/dashboards.ts";
-import { FOLDERS } from "../../model/folders.ts";
 import type { DashboardSpec } from "../dashboard.ts";
 import { line } from "../layout.ts";
 import { linkTo } from "../links.ts";
@@ -29,7 +28,6 @@ export function weeklySloReport(config: Config): DashboardSpec {
     title: "Weekly SLO Report",
     description:
       "Did we keep our promises last week, is it getting better or worse, and where should work go? For the weekly meeting.",
-    folder: FOLDERS.executive,
     tags: ["slo"],
     range: "30d",
     variables: [],

@@ -1,6 +1,5 @@
 import type { Config } from "../../config/config.ts";
 import { DASHBOARDS } from "../../model/dashboards.ts";
-import { FOLDERS } from "../../model/folders.ts";
 import type { DashboardSpec } from "../dashboard.ts";
 import { flow, type Line, type Row, row, spread } from "../layout.ts";
 import { linkTo } from "../links.ts";
@@ -36,7 +35,6 @@ export function infrastructureHealth(config: Config): DashboardSpec {
     description: kubernetes
       ? "Do containers and nodes have the processors, memory, network and disks that they need? Choose a namespace, a pod or a node to look at it alone."
       : "Do containers and the machine have the processors, memory, network and disks that they need? Choose a container to look at it alone.",
-    folder: FOLDERS.infrastructure,
     tags: ["infrastructure"],
     range: "6h",
     refresh: "1m",

@@ -1,6 +1,5 @@
 import type { Config } from "../../config/config.ts";
 import { DASHBOARDS } from "../../model/dashboards.ts";
-import { FOLDERS } from "../../model/folders.ts";
 import type { DashboardSpec } from "../dashboard.ts";
 import { flow, type Line, type Row, row, spread } from "../layout.ts";
 import { linkTo } from "../links.ts";
@@ -36,7 +35,6 @@ export function observabilityStack(config: Config): DashboardSpec {
     title: "Observability Stack",
     description:
       "Is the stack itself well: does it get, keep and show all metrics, logs and traces, evaluate its rules and tell people?",
-    folder: FOLDERS.infrastructure,
     tags: ["infrastructure"],
     range: "6h",
     refresh: "1m",

@@ -1,6 +1,5 @@
 import type { Config } from "../../config/config.ts";
 import { DASHBOARDS } from "../../model/dashboards.ts";
-import { FOLDERS } from "../../model/folders.ts";
 import type { DashboardSpec } from "../dashboard.ts";
 import { flow, line, type Row, row } from "../layout.ts";
 import { linkTo } from "../links.ts";
@@ -29,7 +28,6 @@ export function hubUsage(config: Config): DashboardSpec {
     title: "Hub Usage",
     description:
       "How many people use each JupyterHub, can they start their servers, and what do those take? A hub is known by its namespace.",
-    folder: FOLDERS.jupyterhub,
     tags: ["jupyterhub"],
     range: "24h",
     refresh: "5m",

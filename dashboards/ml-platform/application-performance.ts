@@ -1,5 +1,4 @@
 import { DASHBOARDS } from "../../model/dashboards.ts";
-import { FOLDERS } from "../../model/folders.ts";
 import type { DashboardOf } from "../dashboard.ts";
 import { line, row } from "../layout.ts";
 import { linkTo } from "../links.ts";
@@ -28,7 +27,6 @@ export const applicationPerformance: DashboardOf = (config) => ({
   title: "Application Performance",
   description:
     "How many requests do services get, how many fail, and how long do they take? For those who run them, from the services' own HTTP metrics.",
-  folder: FOLDERS.mlPlatform,
   tags: ["http"],
   range: "6h",
   refresh: "1m",

@@ -1,6 +1,5 @@
 import type { Config } from "../../config/config.ts";
 import { DASHBOARDS } from "../../model/dashboards.ts";
-import { FOLDERS } from "../../model/folders.ts";
 import type { DashboardOf } from "../dashboard.ts";
 import { line } from "../layout.ts";
 import { linkTo } from "../links.ts";
@@ -19,7 +18,6 @@ export const logs: DashboardOf = (config) => ({
   title: "Logs",
   description:
     "What do services write, how much of it are errors, and to which requests do they belong? For those who look for a cause; alerts' messages lead here.",
-  folder: FOLDERS.mlPlatform,
   tags: ["logs"],
   range: "1h",
   variables: [

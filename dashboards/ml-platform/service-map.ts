@@ -1,5 +1,4 @@
 import { DASHBOARDS } from "../../model/dashboards.ts";
-import { FOLDERS } from "../../model/folders.ts";
 import type { DashboardOf } from "../dashboard.ts";
 import { beside, line, row } from "../layout.ts";
 import { linkTo } from "../links.ts";
@@ -28,7 +27,6 @@ export const serviceMap: DashboardOf = () => ({
   title: "Service Map and Traces",
   description:
     "Which service calls which, where do requests fail or take long, and which traces show it? For those who look for a cause, from the spans that services send.",
-  folder: FOLDERS.mlPlatform,
   tags: ["traces"],
   range: "1h",
   refresh: "1m",

@@ -1,6 +1,5 @@
 import type { Config } from "../../config/config.ts";
 import { DASHBOARDS, PANELS } from "../../model/dashboards.ts";
-import { FOLDERS } from "../../model/folders.ts";
 import { SLO_SERIES } from "../../model/slo-series.ts";
 import type { DashboardSpec } from "../dashboard.ts";
 import { line, row } from "../layout.ts";
@@ -23,7 +22,6 @@ export function sloOverview(config: Config): DashboardSpec {
     title: "SLO Overview",
     description:
       "Do our services keep their promises, how fast is what is left used up, and where? For those on call and those who plan.",
-    folder: FOLDERS.mlPlatform,
     tags: ["slo"],
     range: "24h",
     refresh: "1m",

@@ -13,7 +13,6 @@ import { PanelBuilder as NodeGraphBuilder } from "@grafana/grafana-foundation-sd
 import { PanelBuilder as StateTimelineBuilder } from "@grafana/grafana-foundation-sdk/statetimeline";
 import { PanelBuilder as TextBuilder, TextMode } from "@grafana/grafana-foundation-sdk/text";
 import { COLOURS, type Colour } from "../palette.ts";
-import type { Query } from "../queries/query.ts";
 import {
   byThreshold,
   type DataOptions,
@@ -126,36 +125,6 @@ export function alertList({
       },
     }),
   );
-}
-
-/** Other dashboards, by tag or folder. */
-export function dashboardList(
-  options: PanelOptions & {
-    readonly tags?: readonly string[];
-    readonly folder?: string;
-    readonly most?: number;
-  },
-): Panel {
-  return textPanel(options, () =>
-    base("dashlist").options({
-      showStarred: false,
-      showRecentlyViewed: false,
-      showSearch: true,
-      showHeadings: false,
-      showFolderNames: true,
-      keepTime: true,
-      includeVars: false,
-      query: "",
-      tags: [...(options.tags ?? [])],
-      maxItems: options.most ?? 20,
-      ...(options.folder === undefined ? {} : { folderUID: options.folder }),
-    }),
-  );
-}
-
-/** One trace, or a list of those found. The SDK has no such panel. */
-export function tracePanel(options: PanelOptions & { readonly queries: readonly Query[] }): Panel {
-  return dataPanel({ ...options, unit: "string" }, () => base("traces"));
 }
 
 const base = (type: string) => new BaseBuilder().type(type) as PanelBuilder & BaseBuilder;

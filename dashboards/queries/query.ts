@@ -52,7 +52,7 @@ export interface JaegerSearch {
 export type Query =
   | ({ readonly kind: "prometheus"; readonly expr: string } & PromqlOptions)
   | ({ readonly kind: "loki"; readonly expr: string } & LogqlOptions)
-  | { readonly kind: "jaeger"; readonly search: JaegerSearch | "dependencies"; readonly refId?: string };
+  | { readonly kind: "jaeger"; readonly search: JaegerSearch; readonly refId?: string };
 
 export const promql = (expr: string, options: PromqlOptions = {}): Query => ({
   kind: "prometheus",
@@ -71,9 +71,6 @@ export const logql = (expr: string, options: LogqlOptions = {}): Query => ({
 });
 
 export const traces = (search: JaegerSearch): Query => ({ kind: "jaeger", search });
-
-/** The graph of services that call each other, as Jaeger has it. */
-export const DEPENDENCIES: Query = { kind: "jaeger", search: "dependencies" };
 
 export function queryBuilder(query: Query, refId: string, names: DatasourceNames): Builder<Dataquery> {
   const datasource = { type: query.kind, uid: names[query.kind] };
@@ -97,12 +94,10 @@ export function queryBuilder(query: Query, refId: string, names: DatasourceNames
       return builder;
     }
     case "jaeger": {
-      const asked =
-        query.search === "dependencies"
-          ? { queryType: "dependencyGraph" }
-          : { queryType: "search", ...query.search };
       // The SDK knows no query of Jaeger's. Source: pkg/tsdb/jaeger/querydata.go of Grafana 12.4
-      return { build: () => ({ refId, datasource, ...asked }) as unknown as Dataquery };
+      return {
+        build: () => ({ refId, datasource, queryType: "search", ...query.search }) as unknown as Dataquery,
+      };
     }
   }
 }

@@ -8,12 +8,28 @@ export function outline(ran: Ran): string {
       .map((each) => [title(each), each] as const)
       .sort(([a], [b]) => (a < b ? -1 : 1));
   const lines = (urn: string, indent: string): readonly string[] =>
-    children(urn).flatMap(([text, each]) => [
-      [indent + text, ...facts(each)].join("  "),
-      ...lines(each.urn, `${indent}  `),
-    ]);
+    isContent(ran, urn)
+      ? byType(children(urn).map(([text]) => text)).map((text) => indent + text)
+      : children(urn).flatMap(([text, each]) => [
+          [indent + text, ...facts(each)].join("  "),
+          ...lines(each.urn, `${indent}  `),
+        ]);
   const stack = ran.registrations.find(({ type }) => type === "pulumi:pulumi:Stack");
   return `${lines(stack?.urn ?? "", "").join("\n")}\n`;
+}
+
+/** What is inside Grafana is many small things, of which dashboards have golden files of their own. */
+function isContent({ registrations }: Ran, urn: string): boolean {
+  return registrations.some((each) => each.urn === urn && each.type === "lookout:grafana:Content");
+}
+
+/** A line a type, with all of its names. */
+function byType(titles: readonly string[]): readonly string[] {
+  const names = Map.groupBy(titles, (text) => text.split(" ")[0]!);
+  return [...names].map(([type, some]) => {
+    const own = some.map((text) => text.slice(type.length + 1).replace("lookout-grafana-content-", ""));
+    return `${type}: ${own.join(", ")}`;
+  });
 }
 
 /** `ConfigMap loki-config`; what is no Kubernetes object by its Pulumi name. */

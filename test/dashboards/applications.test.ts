@@ -66,7 +66,7 @@ describe("dashboards: applications", () => {
     for (const make of [serviceMap, incidentTimeline])
       for (const [, { queries }] of allLines(make(DEFAULTS)).flatMap(({ panels }) => panels))
         for (const query of queries) {
-          if (query.kind !== "jaeger" || query.search === "dependencies") continue;
+          if (query.kind !== "jaeger") continue;
           const variable = variables(make).get(query.search.service.slice(1));
           assert.equal(variable?.multi, false, query.search.service);
           assert.equal(variable?.includeAll, false, query.search.service);
