@@ -1,8 +1,10 @@
 import { reachGrafana } from "./components/grafana/reach.ts";
 import { Lookout } from "./components/lookout.ts";
+import { reachDocker } from "./components/runtime/docker/reach.ts";
 import { loadConfig } from "./config/loader.ts";
 
 const { config, secrets } = loadConfig();
+await reachDocker(config);
 const grafanaUrl = await reachGrafana(config);
 const lookout = new Lookout("lookout", { config, secrets, grafanaUrl });
 

@@ -1,4 +1,5 @@
-import type { Config } from "../config/config.ts";
+import type { Config, DockerTarget, KubernetesTarget } from "../config/config.ts";
+import { localPortOf } from "../model/local-ports.ts";
 import type { WorkloadName } from "../model/names.ts";
 import { PORTS } from "../model/ports.ts";
 import type { Workload } from "../model/workload.ts";
@@ -11,6 +12,8 @@ export interface Access {
   readonly login: string;
   /** System → command that forwards its port to this machine. */
   readonly forward: Readonly<Record<string, string>>;
+  /** System → its page, where no forward is needed. */
+  readonly pages?: Readonly<Record<string, string>>;
   /** Where services send OTLP. */
   readonly otlp: { readonly grpc: string; readonly http: string };
 }
@@ -25,22 +28,39 @@ const PAGES: Readonly<Partial<Record<WorkloadName, number>>> = {
 
 export function accessTo(config: Config, stack: readonly Workload[]): Access {
   const { grafana, target } = config;
-  const namespace = target.kind === "kubernetes" ? target.namespace : "";
-  const context =
-    target.kind === "kubernetes" && target.context !== undefined ? ` --context ${target.context}` : "";
-  const host = target.kind === "kubernetes" ? `collector.${namespace}.svc` : "collector";
+  const login = `user ${grafana.adminUser}, password: pulumi stack output adminPassword --show-secrets --stack ${config.stack}`;
+  const way = target.kind === "docker" ? onThisMachine(target, stack) : inCluster(target, stack);
+  return { grafana: grafana.url.href, login, ...way };
+}
+
+type Way = Pick<Access, "forward" | "otlp" | "pages">;
+
+function inCluster({ context, namespace }: KubernetesTarget, stack: readonly Workload[]): Way {
+  const named = context === undefined ? "" : ` --context ${context}`;
+  const host = `collector.${namespace}.svc`;
   const forward = stack.flatMap(({ name }) => {
     const port = PAGES[name];
-    const command = `kubectl${context} --namespace ${namespace} port-forward service/${name} ${port}:${port}`;
+    const command = `kubectl${named} --namespace ${namespace} port-forward service/${name} ${port}:${port}`;
     return port === undefined ? [] : [[name, command] as const];
   });
   return {
-    grafana: grafana.url.href,
-    login: `user ${grafana.adminUser}, password: pulumi stack output adminPassword --show-secrets --stack ${config.stack}`,
     forward: Object.fromEntries(forward),
     otlp: {
       grpc: `http://${host}:${PORTS.collector.otlpGrpc}`,
       http: `http://${host}:${PORTS.collector.otlpHttp}`,
     },
+  };
+}
+
+function onThisMachine({ ports }: DockerTarget, stack: readonly Workload[]): Way {
+  const pages = stack.flatMap(({ name, ports: own }) => {
+    const page = own.find(({ port }) => port === PAGES[name]);
+    const local = page === undefined ? undefined : localPortOf(name, page.name);
+    return local === undefined ? [] : [[name, `http://localhost:${ports[local]}`] as const];
+  });
+  return {
+    forward: {},
+    pages: Object.fromEntries(pages),
+    otlp: { grpc: `http://localhost:${ports.otlpGrpc}`, http: `http://localhost:${ports.otlpHttp}` },
   };
 }

@@ -9,6 +9,7 @@ import { type Access, accessTo } from "./access.ts";
 import { Credentials } from "./credentials.ts";
 import { Content } from "./grafana/content.ts";
 import type { Deployed } from "./runtime/deployed.ts";
+import { deployToDocker } from "./runtime/docker.ts";
 import { deployToKubernetes } from "./runtime/kubernetes.ts";
 
 interface LookoutArgs {
@@ -97,7 +98,7 @@ function deploy(
     case "kubernetes":
       return deployToKubernetes(name, config, target, stack, credentials, parent);
     case "docker":
-      throw new pulumi.RunError("lookout:target.kind: docker has no runtime yet: use kubernetes");
+      return deployToDocker(name, config, target, stack, credentials, parent);
   }
 }
 

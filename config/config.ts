@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { PORTS } from "../model/ports.ts";
 import { type Bytes, share } from "../model/quantity.ts";
 import type { Resources } from "../model/workload.ts";
 import type { AlertName, AlertSettings } from "./schema/alerts.ts";
@@ -74,7 +75,10 @@ export type Config = Resolved<
     readonly jaeger: Resolved<StackConfig["jaeger"], Stored>;
     readonly collector: Resolved<StackConfig["collector"], Sized>;
     readonly agent: Resolved<StackConfig["agent"], Sized>;
-    readonly grafana: Resolved<StackConfig["grafana"], Stored & { readonly forwardPort: number }>;
+    readonly grafana: Resolved<
+      StackConfig["grafana"],
+      Stored & { readonly url: URL; readonly forwardPort: number }
+    >;
     readonly dashboards: Resolved<StackConfig["dashboards"], { readonly files: readonly DashboardFile[] }>;
     readonly kubeStateMetrics: Sized;
     readonly nodeExporter: Sized;
@@ -125,12 +129,27 @@ export function resolve(stack: string, read: StackConfig, files: ProjectFiles): 
     grafana: {
       ...read.grafana,
       ...stored("grafana"),
+      url: read.grafana.url ?? localGrafana(read.target),
       forwardPort: read.grafana.forwardPort ?? forwardPortOf(stack),
     },
     dashboards: { ...read.dashboards, files: files.dashboards },
     kubeStateMetrics: sized("kubeStateMetrics"),
     nodeExporter: sized("nodeExporter"),
+    // They tell of a cluster and its nodes.
+    exporters: read.target.kind === "docker" ? NO_EXPORTERS : read.exporters,
   };
+}
+
+const NO_EXPORTERS: StackConfig["exporters"] = {
+  kubeStateMetrics: false,
+  nodeExporter: false,
+  cadvisor: false,
+  nodeLogs: false,
+};
+
+/** At the end of a port forward, or where Docker binds it. */
+function localGrafana(target: StackConfig["target"]): URL {
+  return new URL(`http://localhost:${target.kind === "docker" ? target.ports.grafana : PORTS.grafana.http}`);
 }
 
 /** Of its own for each stack, so that two can be deployed at a time; below those that systems give to clients. */

@@ -31,7 +31,7 @@ export function placeholders(stack: string, config: StackConfig): readonly Need[
   if (target.kind === "kubernetes" && target.context !== undefined) {
     word(["target", "context"], target.context, "<context>");
   }
-  host(["grafana", "url"], grafana.url.hostname, "https://<host>");
+  host(["grafana", "url"], grafana.url?.hostname, "https://<host>");
   host(["grafana", "ingress", "host"], grafana.ingress?.host, "<host>");
   if (grafana.database.kind === "postgres")
     host(["grafana", "database", "host"], grafana.database.host, "<host>");

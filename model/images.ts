@@ -9,6 +9,8 @@ export interface Image {
   /** User and group that the image's files expect. */
   readonly uid: number;
   readonly gid: number;
+  /** A command of its own that fails when the URL put after it does not answer. Absent where there is no shell. */
+  readonly get?: readonly string[];
 }
 
 /** Every image that Lookout deploys, each with the reason for its version. */
@@ -68,6 +70,7 @@ export const IMAGES = {
     version: "13.1.3",
     uid: 472,
     gid: 472,
+    get: ["curl", "--fail", "--silent", "--output", "/dev/null"],
   },
   /** The contrib distribution: span metrics, service graph, tail sampling and the file log receiver live there. */
   collector: {
@@ -91,6 +94,15 @@ export const IMAGES = {
     repository: "prometheus/node-exporter",
     tag: "v1.12.1",
     version: "1.12.1",
+    uid: 65534,
+    gid: 65534,
+  },
+  /** For Docker alone, which gives volumes to root: it hands them to their workload. A release of the stable line. */
+  busybox: {
+    registry: "docker.io",
+    repository: "library/busybox",
+    tag: "1.37.0",
+    version: "1.37.0",
     uid: 65534,
     gid: 65534,
   },

@@ -19,16 +19,18 @@ import { prometheus } from "./prometheus/workload.ts";
  */
 export function workloads(config: Config, ruleFiles: Slots): readonly Workload[] {
   const { alerting, exporters } = config;
-  return [
+  const collecting = [
     ...(exporters.nodeLogs ? [agent(config)] : []),
     ...(exporters.nodeExporter ? [nodeExporter(config)] : []),
     ...(exporters.kubeStateMetrics ? [kubeStateMetrics(config)] : []),
     gateway(config),
     ...(needsSampler(config) ? [sampler(config)] : []),
-    prometheus(config, ruleFiles),
+  ];
+  const keeping = [
     ...(alerting.engine === "prometheus" ? [alertmanager(config)] : []),
     loki(config),
     jaeger(config),
     grafana(config),
   ];
+  return [...collecting, prometheus(config, ruleFiles, [...collecting, ...keeping]), ...keeping];
 }

@@ -13,7 +13,7 @@ import { forwardToGrafana } from "./forward.ts";
 export async function reachGrafana(config: Config): Promise<string> {
   const { grafana, target } = config;
   if (grafana.reach === "url") return grafana.url.href.replace(/\/$/, "");
-  if (target.kind === "docker") return `http://127.0.0.1:${PORTS.grafana.http}${basePath(config)}`;
+  if (target.kind === "docker") return `http://127.0.0.1:${target.ports.grafana}${basePath(config)}`;
   const forwarded = await forwardToGrafana({
     ...(target.context !== undefined && { context: target.context }),
     namespace: target.namespace,

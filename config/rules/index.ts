@@ -3,6 +3,7 @@ import { alertRules } from "./alerts.ts";
 import { capacityRules } from "./capacity.ts";
 import { dashboardRules } from "./dashboards.ts";
 import { datasourceRules } from "./datasources.ts";
+import { dockerRules } from "./docker.ts";
 import { grafanaRules } from "./grafana.ts";
 import { grafanaAccessRules } from "./grafana-access.ts";
 import { nameRules } from "./names.ts";
@@ -14,6 +15,7 @@ import { targetRules } from "./target.ts";
 
 export const RULES: readonly Rule[] = [
   ...targetRules,
+  ...dockerRules,
   ...capacityRules,
   ...retentionRules,
   ...grafanaRules,

@@ -56,11 +56,6 @@ export const targetRules: readonly Rule[] = [
         ),
       ]),
   },
-  {
-    reads: ["target"],
-    check: ({ target }) =>
-      problemIf(target.kind === "docker", "target.kind", target.kind, "has no runtime yet: use kubernetes"),
-  },
 ];
 
 /** A name that nobody wrote is no mistake of its own. */

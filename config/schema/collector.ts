@@ -46,4 +46,4 @@ export const exporters = z
       .describe("Logs of each container. One stack a cluster, or lines come twice."),
   })
   .prefault({})
-  .describe("What is collected from the cluster itself.");
+  .describe("What is collected from the cluster itself. On Docker nothing is.");

@@ -147,8 +147,10 @@ const permission = z.strictObject({
 export const grafana = z
   .strictObject({
     url: httpUrl()
-      .prefault("http://localhost:3000")
-      .describe("Where people find Grafana; links and redirects use it. https, but for localhost."),
+      .optional()
+      .describe(
+        "Where people find Grafana; links and redirects use it. https, but for localhost. `http://localhost:3000`; on Docker with the port of `target.ports.grafana`.",
+      ),
     reach: z
       .enum(["forward", "url"])
       .default("forward")

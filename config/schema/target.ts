@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { dnsLabel, labelKey, labelValue, objectName } from "./types.ts";
+import { LOCAL_PORT_NAMES, LOCAL_PORTS, type LocalPortName } from "../../model/local-ports.ts";
+import { dnsLabel, labelKey, labelValue, objectName, port } from "./types.ts";
 
 const toleration = z.strictObject({
   key: labelKey().optional().describe("Key of the taint; all keys when left out."),
@@ -54,9 +55,20 @@ const kubernetes = z.strictObject({
   tolerations: z.array(toleration).default([]).describe("Taints that the stack's pods tolerate."),
 });
 
+const localPorts = Object.fromEntries(
+  LOCAL_PORT_NAMES.map((name) => [
+    name,
+    port().default(LOCAL_PORTS[name].usual).describe(`${LOCAL_PORTS[name].what}.`),
+  ]),
+) as Record<LocalPortName, z.ZodDefault<ReturnType<typeof port>>>;
+
 const docker = z.strictObject({
   kind: z.literal("docker"),
   imageMirror,
+  ports: z
+    .strictObject(localPorts)
+    .prefault({})
+    .describe("Ports of this machine's 127.0.0.1 at which the stack is found. No other address is bound."),
 });
 
 export const target = z

@@ -5,13 +5,15 @@ import { share } from "../../model/quantity.ts";
 import { toYaml } from "../yaml.ts";
 import { remoteWrites } from "./remote-write.ts";
 import { scrapeConfigs, scrapeTimeout } from "./scrape/index.ts";
+import type { Scraped } from "./scrape/static.ts";
 
 /**
  * The configuration file, the same for every replica.
  *
  * @param rulesDirectory where rule files lie, flat: a `*` is allowed in a path's last part only.
+ * @param stack what is scraped as the stack's own.
  */
-export function prometheusYml(config: Config, rulesDirectory: string): string {
+export function prometheusYml(config: Config, rulesDirectory: string, stack: readonly Scraped[]): string {
   const { prometheus } = config;
   const remote = remoteWrites(config);
   return toYaml({
@@ -28,7 +30,7 @@ export function prometheusYml(config: Config, rulesDirectory: string): string {
     rule_files: [`${rulesDirectory}/*.yml`],
     ...(config.alerting.engine === "prometheus" ? { alerting } : {}),
     ...(remote.length > 0 ? { remote_write: remote } : {}),
-    scrape_configs: scrapeConfigs(config),
+    scrape_configs: scrapeConfigs(config, stack),
   });
 }
 

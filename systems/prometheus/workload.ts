@@ -17,11 +17,17 @@ const LONGEST_REPLAY = 30 * 60;
  * Prometheus: metrics, recording rules, and with `alerting.engine: prometheus` the evaluation of alerts.
  *
  * @param ruleFiles Lookout's own.
+ * @param others the rest of the stack, which is scraped too.
  */
-export function prometheus(config: Config, ruleFiles: Slots): Workload {
+export function prometheus(config: Config, ruleFiles: Slots, others: readonly Workload[]): Workload {
   const { replicas, resources, volume } = config.prometheus;
-  return {
+  const self = {
     name: "prometheus",
+    ports: [{ name: "http", port: PORTS.prometheus.http, protocol: "TCP" }],
+    metrics: { port: "http", path: "/metrics" },
+  } as const;
+  return {
+    ...self,
     component: "metrics",
     summary: "Scrapes, keeps and queries metrics.",
     image: IMAGES.prometheus,
@@ -36,11 +42,9 @@ export function prometheus(config: Config, ruleFiles: Slots): Workload {
       "--enable-feature=exemplar-storage",
     ],
     env: { POD_NAME: { field: "pod-name" }, ...goMemoryLimit(resources) },
-    files: files(config, ruleFiles),
+    files: files(config, ruleFiles, [self, ...others]),
     secretFiles: secretFiles(config),
     volumes: [{ kind: "data", name: "data", directory: DATA, size: volume, keep: true }],
-    ports: [{ name: "http", port: PORTS.prometheus.http, protocol: "TCP" }],
-    metrics: { port: "http", path: "/metrics" },
     // Healthy from the first moment, ready when the log is replayed: a replay is never cut short.
     probes: probes({ port: "http", path: "/-/healthy" }, { port: "http", path: "/-/ready" }, LONGEST_REPLAY),
     resources,

@@ -10,6 +10,7 @@ import { outline } from "./outline.ts";
 
 const GOLDEN = "test/golden";
 const STACKS = {
+  dev: "Pulumi.dev.yaml",
   staging: "Pulumi.staging.yaml",
   prod: "Pulumi.prod.yaml",
   "scale-out": "examples/scale-out.yaml",

@@ -81,8 +81,30 @@ function byKind(inputs: Tree): readonly string[] {
     case "Namespace":
       return [inputs.metadata.labels["pod-security.kubernetes.io/enforce"]];
     default:
-      return [];
+      return inDocker(inputs);
   }
+}
+
+/** A container or a volume of Docker's, by what only it has. */
+function inDocker({
+  command,
+  containerId,
+  entrypoints,
+  image,
+  memory,
+  ports = [],
+  uploads = [],
+  url,
+}: Tree): readonly string[] {
+  if (memory === undefined) return containerId === undefined ? [] : [url];
+  const run = [...(entrypoints ?? []), ...(command ?? [])][0];
+  return [
+    image.split("/").at(-1),
+    ...(run === undefined || run.startsWith("-") ? [] : [run]),
+    `memory ${memory} MiB`,
+    ...ports.map(({ external, internal, ip }: Tree) => `${ip}:${external}→${internal}`),
+    ...uploads.map(({ file }: Tree) => file),
+  ];
 }
 
 function pods({ replicas, template }: Tree): readonly string[] {

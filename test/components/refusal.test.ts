@@ -110,9 +110,12 @@ describe("components: a stack that cannot be deployed", () => {
     assertNothingRegistered(refused);
   });
 
-  it("for Docker, which has no runtime yet, registers nothing", async () => {
-    const refused = await refusal(texts({ target: { kind: "docker" } }));
-    assert.match(refused.error.message, /lookout:target\.kind: "docker" has no runtime yet: use kubernetes/);
+  it("for what Docker cannot run, registers nothing", async () => {
+    const refused = await refusal(texts({ target: { kind: "docker" }, loki: { replicas: 3 } }));
+    assert.match(
+      refused.error.message,
+      /lookout:loki\.replicas: 3 is for clusters: on Docker each system runs once/,
+    );
     assertNothingRegistered(refused);
   });
 

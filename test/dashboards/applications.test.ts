@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { applications } from "../../alerts/applications.ts";
-import type { Config } from "../../config/config.ts";
 import type { DashboardOf } from "../../dashboards/dashboard.ts";
 import { incidentTimeline } from "../../dashboards/default/incident-timeline.ts";
 import { applicationPerformance } from "../../dashboards/ml-platform/application-performance.ts";
@@ -22,7 +21,7 @@ const NAMED = testConfig({
   },
 });
 /** No stack can be deployed there yet, so that the config's reader refuses it. */
-const DOCKER = { ...DEFAULTS, target: { kind: "docker" } } as Config;
+const DOCKER = { ...DEFAULTS, target: testConfig({ target: { kind: "docker" } }).target };
 
 describe("dashboards: applications", () => {
   it("follow the names of the stack's HTTP metrics", () => {

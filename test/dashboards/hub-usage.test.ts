@@ -5,7 +5,7 @@ import { PANELS } from "../../model/dashboards.ts";
 import { testConfig } from "../config-of.ts";
 import { DEFAULTS, exprs, exprsOf, panel, variables } from "./one.ts";
 
-const DOCKER = { ...DEFAULTS, target: { kind: "docker" as const } };
+const DOCKER = { ...DEFAULTS, target: testConfig({ target: { kind: "docker" } }).target };
 const { hubUsage: ids } = PANELS;
 
 describe("dashboards: Hub Usage", () => {

@@ -7,7 +7,7 @@ import { testConfig } from "../config-of.ts";
 import { DEFAULTS, exprs, exprsOf, panel, variables } from "./one.ts";
 
 /** No stack can be deployed there yet, so that the config's reader refuses it. */
-const DOCKER = { ...DEFAULTS, target: { kind: "docker" as const } };
+const DOCKER = { ...DEFAULTS, target: testConfig({ target: { kind: "docker" } }).target };
 const without = (...exporters: readonly string[]) =>
   testConfig({ exporters: Object.fromEntries(exporters.map((name) => [name, false])) });
 

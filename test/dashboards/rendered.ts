@@ -86,7 +86,7 @@ export async function configs(): Promise<ReadonlyMap<string, Config>> {
   for (const [name, path] of stackFiles()) stacks.push([name, (await previewStack(path)).config]);
   const variants = Object.entries(VARIANTS).map(([name, values]) => [name, testConfig(values)] as const);
   // No stack can be deployed there yet, so that the config's reader refuses it.
-  const docker = { ...testConfig({ slos: SLOS }), target: { kind: "docker" as const } };
+  const docker = { ...testConfig({ slos: SLOS }), target: testConfig({ target: { kind: "docker" } }).target };
   return new Map([...stacks, ...variants, ["Docker", docker]]);
 }
 

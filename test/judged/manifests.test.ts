@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { requireJudge, runJudge } from "../judges/judge.ts";
-import { type Rendered, rendered, STACKS } from "./rendered.ts";
+import { CLUSTER_STACKS, type Rendered, rendered } from "./rendered.ts";
 
 /** Every manifest that the stacks and variants render, before judges that nobody here wrote. */
 describe("manifests", () => {
-  for (const stack of STACKS) {
+  for (const stack of CLUSTER_STACKS) {
     describe(stack, () => {
       let made: Rendered;
       let manifests: string;

@@ -1,7 +1,10 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import type { StackTexts } from "../../config/texts.ts";
+import { listProjectFiles, readProjectFile } from "../../config/files.ts";
+import { readConfig } from "../../config/read.ts";
+import { type StackTexts, toInput } from "../../config/texts.ts";
+import { uploadedFiles } from "../../tools/preview/containers.ts";
 import { configFiles, manifestFiles, manifestsOf } from "../../tools/preview/manifests.ts";
 import { stackFiles } from "../../tools/preview/stacks.ts";
 import { record } from "../../tools/recording/record.ts";
@@ -73,6 +76,11 @@ const VARIANTS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     },
     slos: EVERY_INDICATOR.map((slo) => ({ ...slo, window: "90d", labels: { tier: "gold" } })),
   },
+  "on-docker": {
+    target: { kind: "docker" },
+    alerting: { engine: "prometheus" },
+    collector: { sampling: {} },
+  },
   "one-sampling-tier": { collector: { sampling: { share: 0, slowerThan: "250ms" } } },
   "bring-your-own": {
     target: {
@@ -129,6 +137,11 @@ const variants: readonly StackTexts[] = Object.entries(VARIANTS).map(([stack, se
 /** Names of all stacks that judges see. */
 export const STACKS: readonly string[] = [...checkedIn, ...variants].map(({ stack }) => stack);
 
+/** Those of them that have manifests. */
+export const CLUSTER_STACKS: readonly string[] = [...checkedIn, ...variants]
+  .filter(({ texts }) => !texts["lookout:target"]?.includes('"docker"'))
+  .map(({ stack }) => stack);
+
 const folders: string[] = [];
 process.on("exit", () => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
@@ -146,7 +159,12 @@ export function rendered(stack: string): Promise<Rendered> {
 async function render(texts: StackTexts): Promise<Rendered> {
   const { registrations } = await record(texts);
   const manifests = manifestsOf(registrations);
-  const files = [...manifestFiles(manifests), ...configFiles(manifests)];
+  const { config } = readConfig({
+    ...toInput(texts),
+    readFile: readProjectFile,
+    listFiles: listProjectFiles,
+  });
+  const files = [...manifestFiles(manifests), ...configFiles(manifests), ...uploadedFiles(config)];
   const folder = mkdtempSync(join(tmpdir(), `lookout-${texts.stack}-`));
   folders.push(folder);
   for (const [path, content] of files) {

@@ -90,7 +90,7 @@ describe("model/metrics", () => {
     it(`does not know ${what}`, () => assert.equal(KNOWN_METRICS.has(name), false, name));
 
   describe("and what the stack is configured to scrape", () => {
-    const jobs = scrapeConfigs(config);
+    const jobs = scrapeConfigs(config, []);
     const dropped = (job: string) => {
       const rules: readonly RelabelConfig[] =
         jobs.find(({ job_name }) => job_name === job)?.metric_relabel_configs ?? [];

@@ -10,7 +10,7 @@ const OTHER_NAMES = testConfig({
   metrics: { requestDuration: "http_request_duration_seconds", labels: { service: "app", status: "code" } },
 });
 /** Which config refuses as long as it has no runtime. */
-const DOCKER: Config = { ...testConfig(), target: { kind: "docker" } };
+const DOCKER: Config = { ...testConfig(), target: testConfig({ target: { kind: "docker" } }).target };
 const VARIANTS: Readonly<Record<string, Config>> = {
   Kubernetes: testConfig(),
   Docker: DOCKER,

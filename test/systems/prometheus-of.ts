@@ -11,7 +11,7 @@ type Labels = Readonly<Record<string, string>>;
 
 /** Prometheus in a stack with the given settings and files of the project. */
 export function workload(values: Values = {}, files: Labels = {}): Workload {
-  return prometheus(testConfig(values, files), { names: [], files: {} });
+  return prometheus(testConfig(values, files), { names: [], files: {} }, []);
 }
 
 /** One of its sets of files. */

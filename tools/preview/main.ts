@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import * as pulumi from "@pulumi/pulumi";
 import { ConfigError } from "../../config/problem.ts";
 import { StackFileError } from "../recording/stack-file.ts";
+import { uploadedFiles } from "./containers.ts";
 import { differences } from "./differences.ts";
 import { grafanaFiles } from "./grafana.ts";
 import { configFiles, manifestFiles, manifestsOf, ruleFiles } from "./manifests.ts";
@@ -81,6 +82,7 @@ function filesOf(stack: PreviewedStack): ReadonlyMap<string, string> {
     ...manifestFiles(manifests),
     ...configFiles(manifests),
     ...ruleFiles(manifests),
+    ...uploadedFiles(stack.config),
     ...grafanaFiles(stack.config),
   ];
   return new Map(files.map(([path, content]) => [`${stack.stack}/${path}`, content]));

@@ -1,9 +1,10 @@
 import { styleText } from "node:util";
 import { listNeeds } from "../../config/problem.ts";
-import { imageReference } from "../../model/images.ts";
+import { IMAGES, imageReference } from "../../model/images.ts";
 import { ruleFiles } from "../../rules/index.ts";
 import { workloads } from "../../systems/index.ts";
 import type { Registration } from "../recording/registration.ts";
+import { boundPorts, dockerVolumes } from "./containers.ts";
 import { dashboardTable, grafanaSummary } from "./grafana.ts";
 import { type Manifest, manifestsOf } from "./manifests.ts";
 import { alertSummary, sloTable } from "./slos.ts";
@@ -20,7 +21,7 @@ export function report(previewed: PreviewedStack): string {
     heading(title),
     ...tree(recording.registrations),
     subheading("Exposed"),
-    ...exposed(manifests),
+    ...(config.target.kind === "docker" ? boundPorts(recording.registrations) : exposed(manifests)),
     subheading("Volumes"),
     ...volumes(recording.registrations),
     subheading("Images"),
@@ -90,6 +91,8 @@ interface ClaimSpec {
 }
 
 function volumes(registrations: readonly Registration[]): readonly string[] {
+  const inDocker = dockerVolumes(registrations);
+  if (inDocker.length > 0) return table(inDocker);
   const claims = registrations.filter(({ type }) => type.endsWith(":PersistentVolumeClaim"));
   return table(
     claims.map(({ inputs, options }) => {
@@ -105,6 +108,7 @@ function images({ config }: PreviewedStack): readonly string[] {
     image,
     ...(jobs ?? []).map((job) => job.image),
   ]);
-  const references = used.map((image) => imageReference(image, config.target.imageMirror));
+  const helpers = config.target.kind === "docker" ? [IMAGES.busybox] : [];
+  const references = [...used, ...helpers].map((image) => imageReference(image, config.target.imageMirror));
   return [...new Set(references)].sort().map((reference) => `  ${reference}`);
 }

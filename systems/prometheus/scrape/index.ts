@@ -5,16 +5,20 @@ import type { ScrapeConfig } from "./job.ts";
 import { cadvisorJob, kubeletJob } from "./kubelet.ts";
 import { spansJob } from "./spans.ts";
 import { stackJob } from "./stack.ts";
+import { type Scraped, staticSpansJob, staticStackJob } from "./static.ts";
 
-/** Everything that Prometheus scrapes: the stack, the cluster, whatever is annotated, and the user's own jobs. */
-export function scrapeConfigs(config: Config): readonly ScrapeConfig[] {
-  return [...ownJobs(config), ...config.prometheus.scrapeConfigs];
+/**
+ * Everything that Prometheus scrapes: the stack, the cluster, whatever is annotated, and the user's own jobs.
+ *
+ * @param stack for where nothing can be discovered.
+ */
+export function scrapeConfigs(config: Config, stack: readonly Scraped[]): readonly ScrapeConfig[] {
+  return [...ownJobs(config, stack), ...config.prometheus.scrapeConfigs];
 }
 
-function ownJobs(config: Config): readonly ScrapeConfig[] {
+function ownJobs(config: Config, stack: readonly Scraped[]): readonly ScrapeConfig[] {
   const { exporters, target } = config;
-  // Config refuses Docker until it has a runtime; its targets will be static.
-  if (target.kind === "docker") return [];
+  if (target.kind === "docker") return [staticStackJob(stack), staticSpansJob()];
   const timeout = { scrape_timeout: slowTimeout(config) };
   return [
     stackJob(target),

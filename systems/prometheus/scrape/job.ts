@@ -17,10 +17,17 @@ export interface KubernetesDiscovery {
   readonly selectors?: readonly { readonly role: "pod"; readonly label: string }[];
 }
 
+/** Targets by address, with labels of their own. */
+export interface StaticTargets {
+  readonly targets: readonly string[];
+  readonly labels: Readonly<Record<string, string>>;
+}
+
 /** A `scrape_config`; the user's own have any further keys. */
 export interface ScrapeConfig {
   readonly job_name: string;
   readonly kubernetes_sd_configs?: readonly KubernetesDiscovery[];
+  readonly static_configs?: readonly StaticTargets[];
   readonly relabel_configs?: readonly RelabelConfig[];
   readonly metric_relabel_configs?: readonly RelabelConfig[];
   readonly [key: string]: unknown;

@@ -3,11 +3,6 @@ import type { BadInput } from "./bad-input.ts";
 /** Replicas, memory, retention: right by themselves, wrong together or out of bounds. */
 export const capacityRules: readonly BadInput[] = [
   {
-    name: "the Docker target",
-    values: { target: { kind: "docker" } },
-    problems: ['lookout:target.kind: "docker" has no runtime yet: use kubernetes'],
-  },
-  {
     name: "one namespace for both kinds of workload",
     values: { target: { kind: "kubernetes", namespace: "a", hostNamespace: "a" } },
     problems: ['lookout:target.hostNamespace: "a" is the main namespace too: the two differ in Pod Security'],

@@ -1,0 +1,11 @@
+import { pulumiCli } from "./local/cli.ts";
+import { told } from "./local/local-error.ts";
+import { localState } from "./local/state.ts";
+
+// Any command of Pulumi's for the stack on this machine: `npm run local -- stack output`.
+try {
+  const { status } = await pulumiCli(process.argv.slice(2), localState("."), process.env, true);
+  process.exitCode = status;
+} catch (error) {
+  process.exitCode = told(error);
+}
