@@ -23,7 +23,7 @@ function say(text: string): void {
 }
 
 /** Where everything is. */
-function places({ urls }: Demo, { chaos, dayMs, load, otlp }: Settings): string {
+function places({ alerts, urls }: Demo, { chaos, dayMs, load, otlp }: Settings): string {
   const url = urls["inference-gateway"];
   const sent = [otlp.traces ? "traces" : "", otlp.logs ? "logs" : ""].filter((signal) => signal !== "");
   return [
@@ -33,6 +33,7 @@ function places({ urls }: Demo, { chaos, dayMs, load, otlp }: Settings): string 
       .join("  ")}`,
     `hubs     ${HUBS.map((hub) => url + hubPath(hub)).join("  ")}`,
     `chaos    ${chaos ? `${url}/chaos  GET, POST, DELETE` : "off"}`,
+    `alerts   ${alerts}  POST (webhook), GET, DELETE`,
     `load     ${load.on ? `up to ${load.peakRate} requests a second; a day takes ${dayMs / 60_000} minutes` : "off"}`,
     `OTLP     ${sent.length === 0 ? "off" : `${sent.join(" and ")} to ${otlp.endpoint}`}`,
     "Ctrl-C ends it.",
@@ -45,7 +46,7 @@ function reason(error: unknown): string {
     address?: string;
     port?: number;
   };
-  const ports = "DEMO_PORT, DEMO_PREDICT_PORT or DEMO_EMBEDDING_PORT";
+  const ports = "DEMO_PORT, DEMO_PREDICT_PORT, DEMO_EMBEDDING_PORT or DEMO_ALERTS_PORT";
   if (code === "EADDRINUSE")
     return `port ${port} is taken: stop what listens there, or set ${ports} to another`;
   if (code === "EACCES") return `port ${port} is not allowed: set ${ports} to one above 1023`;

@@ -6,6 +6,12 @@ export const SERVICES = ["inference-gateway", "predict-worker", "embedding-worke
 
 export type ServiceName = (typeof SERVICES)[number];
 
+/** Who takes alerts. No service of the demo: it is not measured, and nothing breaks it; its lines have this name. */
+export const ALERT_SINK = "alert-sink";
+
+/** Whose lines there are. */
+export type LoggerName = ServiceName | typeof ALERT_SINK;
+
 /** `service.namespace` of all three, unless OTEL_RESOURCE_ATTRIBUTES says another. */
 export const NAMESPACE = "demo";
 

@@ -2,10 +2,15 @@ import { type Problem, reader } from "./environment.ts";
 
 /** All that can be set, from the environment. */
 export interface Settings {
-  /** Address that every service listens on. 127.0.0.1: nobody from outside can break things. */
+  /** Address that every service, and the one who takes alerts, listens on. 127.0.0.1: nobody from outside can break things. */
   readonly host: string;
   /** TCP ports; 0 is any free one. */
-  readonly ports: { readonly gateway: number; readonly predict: number; readonly embedding: number };
+  readonly ports: {
+    readonly gateway: number;
+    readonly predict: number;
+    readonly embedding: number;
+    readonly alerts: number;
+  };
   readonly load: {
     readonly on: boolean;
     /** Requests a second at the busiest time of the day. */
@@ -45,6 +50,7 @@ export function readSettings(environment: Environment): Settings {
       gateway: read.whole("DEMO_PORT", 8800, 0, 65_535),
       predict: read.whole("DEMO_PREDICT_PORT", 8801, 0, 65_535),
       embedding: read.whole("DEMO_EMBEDDING_PORT", 8802, 0, 65_535),
+      alerts: read.whole("DEMO_ALERTS_PORT", 8803, 0, 65_535),
     },
     load: { on: read.onOff("DEMO_LOAD", true), peakRate: read.number("DEMO_RATE", 8, 0.1, 100) },
     dayMs: read.duration("DEMO_DAY", "24h", "1m", "24h"),
@@ -65,6 +71,6 @@ export function readSettings(environment: Environment): Settings {
 function samePorts({ ports }: Settings): readonly Problem[] {
   const fixed = Object.values(ports).filter((port) => port !== 0);
   if (new Set(fixed).size === fixed.length) return [];
-  const what = `three different ones are needed, not ${Object.values(ports).join(", ")}`;
-  return [{ variable: "DEMO_PORT, DEMO_PREDICT_PORT, DEMO_EMBEDDING_PORT", what }];
+  const what = `four different ones are needed, not ${Object.values(ports).join(", ")}`;
+  return [{ variable: "DEMO_PORT, DEMO_PREDICT_PORT, DEMO_EMBEDDING_PORT, DEMO_ALERTS_PORT", what }];
 }

@@ -1,21 +1,24 @@
 import type { FastifyInstance } from "fastify";
+import { alertSink } from "./alerts/sink.ts";
 import { chaos } from "./gateway/chaos.ts";
 import { gateway } from "./gateway/gateway.ts";
 import { addChaos } from "./gateway/switches.ts";
 import { addHubs } from "./hub/hub.ts";
 import { startLoad } from "./load/load.ts";
-import type { ServiceName } from "./names.ts";
+import { ALERT_SINK, type ServiceName } from "./names.ts";
 import type { Peer } from "./service/call.ts";
 import type { Settings } from "./settings.ts";
 import { collector } from "./telemetry/collector.ts";
 import { processMetrics } from "./telemetry/process-metrics.ts";
-import { type Lines, type Telemetry, telemetryOf } from "./telemetry/telemetry.ts";
+import { type Lines, logOf, type Telemetry, telemetryOf } from "./telemetry/telemetry.ts";
 import { embeddingWorker, predictWorker } from "./worker/workers.ts";
 
 /** The demo while it runs. */
 export interface Demo {
   /** Where each service answers: `http://127.0.0.1:8800`. */
   readonly urls: Readonly<Record<ServiceName, string>>;
+  /** Where alerts are posted and listed: `http://127.0.0.1:8803/alerts`. */
+  readonly alerts: string;
   /** Ends the load and the services, then sends what waits of traces and logs. At most a few seconds. */
   stop(): Promise<void>;
 }
@@ -24,7 +27,7 @@ export interface Demo {
 const GRACE_MS = 5000;
 
 /**
- * Starts the workers, the gateway in front of them, the hubs beside it and the load.
+ * Starts the workers, the gateway in front of them, the hubs beside it, who takes alerts, and the load.
  *
  * @throws when a port cannot be had; what was started until then is stopped again.
  */
@@ -36,6 +39,7 @@ export async function startDemo(settings: Settings, lines: Lines): Promise<Demo>
     telemetry("predict-worker"),
     telemetry("embedding-worker"),
   ];
+  const ofAlerts = logOf(ALERT_SINK, settings, to, lines);
   const broken = chaos();
   const running: FastifyInstance[] = [];
   const { host, ports } = settings;
@@ -43,14 +47,19 @@ export async function startDemo(settings: Settings, lines: Lines): Promise<Demo>
     broken.reset();
     // The gateway first: it needs the workers for its last answers.
     for (const app of running.toReversed()) await close(app);
-    await within(Promise.all([ofGateway, ofPredict, ofEmbedding].map((each) => each.stop())));
+    await within(Promise.all([ofGateway, ofPredict, ofEmbedding, ofAlerts].map((each) => each.stop())));
   };
-  const start = async (app: FastifyInstance, { service }: Telemetry, port: number): Promise<Peer> => {
+  const listen = (app: FastifyInstance, port: number): Promise<string> => {
     running.push(app);
-    return { service, url: await app.listen({ host, port }) };
+    return app.listen({ host, port });
   };
+  const start = async (app: FastifyInstance, { service }: Telemetry, port: number): Promise<Peer> => ({
+    service,
+    url: await listen(app, port),
+  });
 
   try {
+    const alerts = `${await listen(alertSink(ofAlerts.log), ports.alerts)}/alerts`;
     const predict = await start(
       predictWorker(ofPredict, broken.before("predict-worker")),
       ofPredict,
@@ -71,6 +80,7 @@ export async function startDemo(settings: Settings, lines: Lines): Promise<Demo>
     const users = load.on ? startLoad({ url, peakRate: load.peakRate, dayMs }) : undefined;
     return {
       urls: { "inference-gateway": url, "predict-worker": predict.url, "embedding-worker": embedding.url },
+      alerts,
       stop: async () => {
         await users?.stop();
         await stop();

@@ -1,11 +1,7 @@
 import { randomUUID } from "node:crypto";
-import fastify, {
-  type FastifyBaseLogger,
-  type FastifyError,
-  type FastifyInstance,
-  LogController,
-} from "fastify";
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
 import type { Telemetry } from "../telemetry/telemetry.ts";
+import { addErrorAnswers } from "./answers.ts";
 import { HttpError } from "./http-error.ts";
 import { observeRequests } from "./observe.ts";
 
@@ -46,14 +42,7 @@ export function server(telemetry: Telemetry, before: Before): FastifyInstance {
     if (inFlight > MOST_IN_FLIGHT) throw new HttpError(503, "too many requests at once");
     await before();
   });
-  app.setErrorHandler<FastifyError>((error, request, reply) => {
-    const status = error.statusCode ?? 500;
-    if (status >= 500) request.log.error({ err: error }, error.message);
-    return reply.code(status).send({ error: error.message, request_id: request.id });
-  });
-  app.setNotFoundHandler((request, reply) =>
-    reply.code(404).send({ error: `no route ${request.method} ${request.url}`, request_id: request.id }),
-  );
+  addErrorAnswers(app);
   app.get("/healthz", async () => ({ status: "ok" }));
   app.get("/metrics", async (_, reply) => {
     const { registry } = telemetry.metrics;

@@ -1,6 +1,6 @@
 import type { Tracer } from "@opentelemetry/api";
 import type { Logger } from "pino";
-import type { ServiceName } from "../names.ts";
+import type { LoggerName, ServiceName } from "../names.ts";
 import type { Settings } from "../settings.ts";
 import type { Collector } from "./collector.ts";
 import { type HttpMetrics, httpMetrics } from "./http-metrics.ts";
@@ -24,23 +24,41 @@ export interface Lines {
   write(line: string): void;
 }
 
+/** A logger, and what ends it. */
+export interface Log {
+  readonly log: Logger;
+  /** Sends what waits; rejects if that cannot be. */
+  stop(): Promise<void>;
+}
+
+export function logOf(
+  name: LoggerName,
+  { logLevel, otlp: { logs } }: Settings,
+  collector: Collector,
+  lines: Lines,
+): Log {
+  const otlp = logs ? otlpLines(resourceOf(name), collector) : undefined;
+  return {
+    log: logging(name, logLevel, otlp === undefined ? [lines] : [lines, otlp]),
+    stop: async () => otlp?.stop(),
+  };
+}
+
 export function telemetryOf(
   service: ServiceName,
   settings: Settings,
   collector: Collector,
   lines: Lines,
 ): Telemetry {
-  const resource = resourceOf(service);
-  const { logs, traces } = settings.otlp;
-  const spans = tracing(resource, traces ? collector : undefined);
-  const otlp = logs ? otlpLines(resource, collector) : undefined;
+  const spans = tracing(resourceOf(service), settings.otlp.traces ? collector : undefined);
+  const { log, stop } = logOf(service, settings, collector, lines);
   return {
     service,
     tracer: spans.tracer,
-    log: logging(service, settings.logLevel, otlp === undefined ? [lines] : [lines, otlp]),
+    log,
     metrics: httpMetrics(service),
     stop: async () => {
-      await Promise.all([spans.stop(), otlp?.stop()]);
+      await Promise.all([spans.stop(), stop()]);
     },
   };
 }

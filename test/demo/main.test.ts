@@ -10,6 +10,7 @@ const FREE = {
   DEMO_PORT: "0",
   DEMO_PREDICT_PORT: "0",
   DEMO_EMBEDDING_PORT: "0",
+  DEMO_ALERTS_PORT: "0",
   OTEL_EXPORTER_OTLP_ENDPOINT: "http://127.0.0.1:9",
 };
 
@@ -64,7 +65,7 @@ describe("demo: npm run demo", () => {
     assert.equal(status, 1);
     assert.equal(
       stderr,
-      `port ${port} is taken: stop what listens there, or set DEMO_PORT, DEMO_PREDICT_PORT or DEMO_EMBEDDING_PORT to another\n`,
+      `port ${port} is taken: stop what listens there, or set DEMO_PORT, DEMO_PREDICT_PORT, DEMO_EMBEDDING_PORT or DEMO_ALERTS_PORT to another\n`,
     );
   });
 

@@ -15,8 +15,8 @@ describe("demo: names", () => {
     const page = readFileSync("docs/demo.md", "utf8");
     const source = readFileSync("demo/settings.ts", "utf8");
     const variables = [...source.matchAll(/"((?:DEMO|OTEL)_[A-Z_]+)"/g)].map(([, name]) => name!);
-    assert.ok(variables.length >= 12);
-    for (const name of [...SERVICES, ...variables, "8800", "8801", "8802"])
+    assert.ok(variables.length >= 13);
+    for (const name of [...SERVICES, ...variables, "8800", "8801", "8802", "8803"])
       assert.ok(page.includes(name), name);
   });
 });

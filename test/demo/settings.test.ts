@@ -5,7 +5,7 @@ describe("demo: settings", () => {
   it("has a default for everything", () => {
     assert.deepEqual(readSettings({}), {
       host: "127.0.0.1",
-      ports: { gateway: 8800, predict: 8801, embedding: 8802 },
+      ports: { gateway: 8800, predict: 8801, embedding: 8802, alerts: 8803 },
       load: { on: true, peakRate: 8 },
       dayMs: 24 * 60 * 60 * 1000,
       chaos: true,
@@ -20,6 +20,7 @@ describe("demo: settings", () => {
       DEMO_PORT: "9001",
       DEMO_PREDICT_PORT: "9002",
       DEMO_EMBEDDING_PORT: "9003",
+      DEMO_ALERTS_PORT: "9004",
       DEMO_LOAD: "off",
       DEMO_RATE: "2.5",
       DEMO_DAY: "10m",
@@ -31,7 +32,7 @@ describe("demo: settings", () => {
     });
     assert.deepEqual(settings, {
       host: "0.0.0.0",
-      ports: { gateway: 9001, predict: 9002, embedding: 9003 },
+      ports: { gateway: 9001, predict: 9002, embedding: 9003, alerts: 9004 },
       load: { on: false, peakRate: 2.5 },
       dayMs: 600_000,
       chaos: false,
@@ -72,9 +73,9 @@ describe("demo: settings", () => {
     assert.match(problem!, /^DEMO_PORTS: is unknown; there are DEMO_HOST, DEMO_PORT, /);
   });
 
-  it("refuses one port for two services", () => {
+  it("refuses one port for two listeners", () => {
     assert.deepEqual(problemsOf({ DEMO_PORT: "8801" }), [
-      "DEMO_PORT, DEMO_PREDICT_PORT, DEMO_EMBEDDING_PORT: three different ones are needed, not 8801, 8801, 8802",
+      "DEMO_PORT, DEMO_PREDICT_PORT, DEMO_EMBEDDING_PORT, DEMO_ALERTS_PORT: four different ones are needed, not 8801, 8801, 8802, 8803",
     ]);
   });
 });
