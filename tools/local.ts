@@ -1,5 +1,5 @@
+import { told } from "./call/told.ts";
 import { pulumiCli } from "./local/cli.ts";
-import { told } from "./local/local-error.ts";
 import { localState } from "./local/state.ts";
 
 // Any command of Pulumi's for the stack on this machine: `npm run local -- stack output`.

@@ -18,6 +18,7 @@ import { delimiter, dirname, join, resolve } from "node:path";
 const PULUMI = `#!${process.execPath}
 const { appendFileSync } = require("node:fs");
 const args = process.argv.slice(2);
+if (args[0] === "version") { console.log("v3.259.0"); process.exit(); }
 const { PULUMI_BACKEND_URL, PULUMI_CONFIG_PASSPHRASE, PULUMI_CONFIG_PASSPHRASE_FILE } = process.env;
 const environment = { PULUMI_BACKEND_URL, PULUMI_CONFIG_PASSPHRASE, PULUMI_CONFIG_PASSPHRASE_FILE };
 appendFileSync("calls.log", JSON.stringify({ args, environment }) + "\\n");
@@ -151,7 +152,6 @@ describe("tools/up and tools/down", () => {
       /^Docker does not answer at .+: start it/,
     ],
     ["a daemon elsewhere", { DOCKER_HOST: "ssh://me@there" }, STACK_FILE, /^DOCKER_HOST is ssh:\/\/me@there/],
-    ["no CLI", { PATH: "/nowhere" }, STACK_FILE, /^the Pulumi CLI is not there: run `npm ci`/],
     ["another target", {}, "config: {}\n", /^Pulumi\.dev\.yaml: lookout:target\.kind is not docker$/m],
     ["a mistake", {}, `${STACK_FILE}  lookout:size: tiny\n`, /^Pulumi\.dev\.yaml has 1 problem:/],
   ];
@@ -191,6 +191,15 @@ describe("tools/up and tools/down", () => {
     const { err, status } = await run("down.ts", ["--everything"]);
     assert.equal(status, 1);
     assert.match(err, /--everything/);
+  });
+
+  it("runs any command of Pulumi's for any stack, in the environment as it is", async () => {
+    assert.equal((await run("pulumi.ts", ["stack", "ls"])).status, 0);
+    const [{ args, environment }] = calls() as [Call];
+    assert.deepEqual(args, ["stack", "ls"]);
+    assert.equal(environment["PULUMI_BACKEND_URL"], undefined);
+    assert.equal(environment["PULUMI_CONFIG_PASSPHRASE"], "somebody's");
+    assert.equal((await run("pulumi.ts", ["up"], { FAIL: "1" })).status, 255);
   });
 
   it("runs any command of Pulumi's for the local stack", async () => {

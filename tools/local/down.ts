@@ -2,8 +2,10 @@ import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { askDaemon, daemonAddress, describeAddress } from "../../components/runtime/docker/daemon.ts";
 import { STACK as LABEL } from "../../components/runtime/docker/names.ts";
-import { type Environment, pulumiCli } from "./cli.ts";
-import { LocalError, told } from "./local-error.ts";
+import { told } from "../call/told.ts";
+import { ToolError } from "../call/tool-error.ts";
+import type { Environment } from "../pulumi/find.ts";
+import { pulumiCli } from "./cli.ts";
 import { localState, STACK, STACK_FILE, writeConfigFile } from "./state.ts";
 
 const USAGE = `Removes the stack of ${STACK_FILE} from this machine's Docker.
@@ -36,7 +38,7 @@ function parseCall(args: readonly string[]): { readonly help: boolean; readonly 
     } as const;
     return parseArgs({ args: [...args], options }).values;
   } catch (error) {
-    throw new LocalError(`${(error as Error).message}\n\n${USAGE}`);
+    throw new ToolError(`${(error as Error).message}\n\n${USAGE}`);
   }
 }
 
@@ -67,6 +69,6 @@ async function removeVolumes(environment: Environment): Promise<void> {
       console.log(`removed ${Name}`);
     }
   } catch (error) {
-    throw new LocalError(`Docker at ${describeAddress(address)}: ${(error as Error).message}`);
+    throw new ToolError(`Docker at ${describeAddress(address)}: ${(error as Error).message}`);
   }
 }

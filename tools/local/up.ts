@@ -5,9 +5,11 @@ import { listProjectFiles, readProjectFile } from "../../config/files.ts";
 import { ConfigError } from "../../config/problem.ts";
 import { readConfig } from "../../config/read.ts";
 import { toInput } from "../../config/texts.ts";
+import { told } from "../call/told.ts";
+import { ToolError } from "../call/tool-error.ts";
+import type { Environment } from "../pulumi/find.ts";
 import { readStackFile, StackFileError } from "../recording/stack-file.ts";
-import { type Environment, pulumiCli } from "./cli.ts";
-import { LocalError, told } from "./local-error.ts";
+import { pulumiCli } from "./cli.ts";
 import { type LocalState, localState, prepareState, STACK, STACK_FILE, writeConfigFile } from "./state.ts";
 
 const USAGE = `Brings the stack of ${STACK_FILE} up on this machine's Docker, and says where everything is.
@@ -45,12 +47,12 @@ async function refuse(environment: Environment): Promise<void> {
       listFiles: listProjectFiles,
     });
     const { target } = config;
-    if (target.kind !== "docker") throw new LocalError(`${STACK_FILE}: lookout:target.kind is not docker`);
+    if (target.kind !== "docker") throw new ToolError(`${STACK_FILE}: lookout:target.kind is not docker`);
     const problem = await whatIsWrong(config, target, daemonAddress(environment));
-    if (problem !== undefined) throw new LocalError(problem);
+    if (problem !== undefined) throw new ToolError(problem);
   } catch (error) {
     const isTold = error instanceof ConfigError || error instanceof StackFileError;
-    throw isTold ? new LocalError(error.message) : error;
+    throw isTold ? new ToolError(error.message) : error;
   }
 }
 
@@ -59,7 +61,7 @@ async function makeStack(state: LocalState, environment: Environment): Promise<v
   const before = readFileSync(STACK_FILE, "utf8");
   try {
     const { output, status } = await pulumiCli(["stack", "init", STACK], state, environment, false);
-    if (status !== 0) throw new LocalError(`pulumi could not make the stack: ${output.trim()}`);
+    if (status !== 0) throw new ToolError(`pulumi could not make the stack: ${output.trim()}`);
     writeConfigFile(state, before, readFileSync(STACK_FILE, "utf8"));
   } finally {
     writeFileSync(STACK_FILE, before);
