@@ -1,6 +1,16 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
 import {
   binDirectory,
   cacheDirectory,
@@ -19,7 +29,7 @@ const GO_MISSING =
 /** Runs Go in a module's folder. Returns what it printed; throws with its errors when it fails. */
 function go(args: readonly string[], folder: string, environment: Readonly<Record<string, string>> = {}) {
   const { error, status, stdout, stderr } = spawnSync("go", args, {
-    cwd: join(judgesDirectory, folder),
+    cwd: resolve(judgesDirectory, folder),
     encoding: "utf8",
     // One way to build on every machine: no workspace around us, no C compiler.
     env: { ...process.env, GOWORK: "off", CGO_ENABLED: "0", ...environment },
@@ -42,6 +52,17 @@ function make(recipe: Recipe, output: string, scratch: string): void {
     case "command":
       go([...build, `-tags=${recipe.tags ?? ""}`, recipe.path], folder);
       break;
+    case "unfinished": {
+      const release = JSON.parse(go(["mod", "download", "-json", recipe.module], folder));
+      const source = join(scratch, "source");
+      copyModule(release.Dir, source);
+      for (const file of recipe.absent) {
+        mkdirSync(dirname(join(source, file)), { recursive: true });
+        writeFileSync(join(source, file), "");
+      }
+      go([...build, recipe.path], source);
+      break;
+    }
     case "program":
       go([...build, "."], folder);
       break;
@@ -56,6 +77,15 @@ function make(recipe: Recipe, output: string, scratch: string): void {
       go(["run", ".", "-from", documents, "-version", release.Version, "-out", output], folder);
       break;
     }
+  }
+}
+
+/** Go keeps modules in folders that nobody may write to, which could not be removed again: only the files are copied. */
+function copyModule(from: string, to: string): void {
+  mkdirSync(to, { recursive: true });
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    const copy = entry.isDirectory() ? copyModule : copyFileSync;
+    copy(join(from, entry.name), join(to, entry.name));
   }
 }
 

@@ -5,6 +5,7 @@ import { devNull, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { toYaml } from "../../systems/yaml.ts";
+import { whenWeEnd } from "./ending.ts";
 import { findJudge } from "./judge.ts";
 import { type QueryOptions, type QueryResult, queryServer } from "./prometheus-query.ts";
 import { type Files, writeFiles } from "./temporary.ts";
@@ -130,19 +131,4 @@ function ready(child: ChildProcess, timeoutMs: number): Promise<string> {
     });
     child.once("close", () => clearTimeout(late));
   });
-}
-
-/** Calls `last` when our process ends before the tests could stop the server. Returns what undoes that. */
-function whenWeEnd(last: () => void): () => void {
-  const signalled = (signal: NodeJS.Signals) => {
-    last();
-    process.kill(process.pid, signal); // `once`: this time it does to us what it would have done
-  };
-  const signals = ["SIGHUP", "SIGINT", "SIGTERM"] as const;
-  process.once("exit", last);
-  for (const signal of signals) process.once(signal, signalled);
-  return () => {
-    process.off("exit", last);
-    for (const signal of signals) process.off(signal, signalled);
-  };
 }

@@ -7,6 +7,17 @@ import { join } from "node:path";
 export type Recipe =
   /** A command of one of the module's dependencies. Build tags leave out what no config of ours uses. */
   | { readonly make: "command"; readonly folder: string; readonly path: string; readonly tags?: string }
+  /**
+   * A command whose module embeds files that only a release has, as web pages: empty ones stand for them. It is built from
+   * its own module, whose sums pin its dependencies.
+   */
+  | {
+      readonly make: "unfinished";
+      readonly folder: string;
+      readonly module: string;
+      readonly path: string;
+      readonly absent: readonly string[];
+    }
   /** The command in the folder itself. */
   | { readonly make: "program"; readonly folder: string }
   /** A collector with the components that builder.yaml lists. */
@@ -32,6 +43,14 @@ export const recipes = {
     tags: DISCOVERY,
   },
   amtool: { make: "command", folder: ".", path: "github.com/prometheus/alertmanager/cmd/amtool" },
+  // Of the module that amtool is from. The pages are what people see; its API and its notifications need none.
+  alertmanager: {
+    make: "unfinished",
+    folder: ".",
+    module: "github.com/prometheus/alertmanager",
+    path: "./cmd/alertmanager",
+    absent: ["ui/app/dist/index.html"],
+  },
   kubeconform: { make: "command", folder: ".", path: "github.com/yannh/kubeconform/cmd/kubeconform" },
   podsecurity: { make: "program", folder: "podsecurity" },
   "kube-score": { make: "command", folder: "lint", path: "github.com/zegl/kube-score/cmd/kube-score" },
