@@ -26,6 +26,10 @@ export interface Heartbeat {
 
 /** Who is told of which alerts. */
 export interface Routing {
+  /** Until a new group is told. */
+  readonly wait: string;
+  /** Between news of a group that was told. */
+  readonly interval: string;
   /** Labels and values of the alert that is for heartbeats alone, whatever else matches. Without any it goes to nobody. */
   readonly watchdog: Readonly<Record<string, string>>;
   readonly heartbeats: readonly Heartbeat[];
@@ -40,12 +44,6 @@ export interface Routing {
  * external label of Prometheus'.
  */
 export const GROUP_BY = ["alertname", "cluster", "namespace", "service", "slo"] as const;
-
-/** Until a new group is told: time for the alerts of one cause to come in. It delays every page. */
-export const GROUP_WAIT = "30s";
-
-/** Between news of a group that was told. Well above the 15 s by which each replica waits for the one before it. */
-export const GROUP_INTERVAL = "5m";
 
 /**
  * Until a group that still fires is told again: a page in case it was forgotten, everything else once a day.
@@ -64,7 +62,10 @@ const REPEAT_SHARE = 0.5;
 
 /** The routes of a stack, whichever engine follows them. */
 export function routing(config: Config): Routing {
+  const { groupInterval, groupWait } = config.alerting;
   return {
+    wait: goDuration(groupWait),
+    interval: goDuration(groupInterval),
     watchdog: { alertname: WATCHDOG },
     heartbeats: heartbeats(config),
     routes: [...specificRoutes(config), ...severityRoutes(config)],

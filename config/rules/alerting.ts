@@ -1,10 +1,31 @@
+import type { Duration } from "../../model/duration.ts";
 import { EMPTY_CONTACT_POINT, NOBODY } from "../../model/names.ts";
 import { alertRouteRules } from "./alert-routes.ts";
 import { muteTimingRules } from "./mute-timings.ts";
 import { duplicates, problemIf, type Rule } from "./rule.ts";
 
-/** Between a heartbeat's calls: Alertmanager's replicas wait 15 s for each other, and an hour is a long silence. */
-const HEARTBEAT_SECONDS = { least: 30, most: 3600 } as const;
+/** Alertmanager's replicas wait 15 s for each other, and an hour is a long silence. */
+const BETWEEN_CALLS = { least: 30, most: 3600, text: "30s to 1h" } as const;
+
+/** Nobody waits for longer to be woken. */
+const BEFORE_FIRST_CALL = { least: 1, most: 600, text: "1s to 10m" } as const;
+
+function outside(path: string, { seconds, text }: Duration, range: Range) {
+  return problemIf(seconds < range.least || seconds > range.most, path, text, `is outside ${range.text}`);
+}
+
+type Range = typeof BETWEEN_CALLS | typeof BEFORE_FIRST_CALL;
+
+const groupRules: readonly Rule[] = [
+  {
+    reads: ["alerting.groupWait"],
+    check: ({ alerting }) => outside("alerting.groupWait", alerting.groupWait, BEFORE_FIRST_CALL),
+  },
+  {
+    reads: ["alerting.groupInterval"],
+    check: ({ alerting }) => outside("alerting.groupInterval", alerting.groupInterval, BETWEEN_CALLS),
+  },
+];
 
 const contactPointRules: readonly Rule[] = [
   {
@@ -30,13 +51,7 @@ const contactPointRules: readonly Rule[] = [
     check: ({ alerting: { contactPoints } }) =>
       contactPoints.flatMap((point, index) => {
         if (point.kind !== "heartbeat") return [];
-        const { seconds, text } = point.interval;
-        return problemIf(
-          seconds < HEARTBEAT_SECONDS.least || seconds > HEARTBEAT_SECONDS.most,
-          `alerting.contactPoints[${index}].interval`,
-          text,
-          "is outside 30s to 1h",
-        );
+        return outside(`alerting.contactPoints[${index}].interval`, point.interval, BETWEEN_CALLS);
       }),
   },
   {
@@ -54,4 +69,9 @@ const contactPointRules: readonly Rule[] = [
 ];
 
 /** Who is told of alerts, when, and by which way. */
-export const alertingRules: readonly Rule[] = [...contactPointRules, ...alertRouteRules, ...muteTimingRules];
+export const alertingRules: readonly Rule[] = [
+  ...contactPointRules,
+  ...groupRules,
+  ...alertRouteRules,
+  ...muteTimingRules,
+];

@@ -102,6 +102,14 @@ export const alerting = z
       .array(muteTiming)
       .default([])
       .describe("Times that come again, as maintenance windows. Routes name those in which they are silent."),
+    groupWait: duration()
+      .prefault("30s")
+      .describe(
+        "Until a new group of alerts is told: time for those of one cause to come in. It delays every page. 1s to 10m.",
+      ),
+    groupInterval: duration()
+      .prefault("5m")
+      .describe("Between news of a group that was told, as that it is over. 30s to 1h."),
     team: dnsLabel().default("platform").describe("Whose alerts are those that name no team."),
     minimumTraffic: decimal((number) => number.min(0, { error: "is below 0" }))
       .prefault(0.02)

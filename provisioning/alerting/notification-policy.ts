@@ -1,13 +1,5 @@
 import type { Config } from "../../config/config.ts";
-import {
-  type AlertRoute,
-  GROUP_BY,
-  GROUP_INTERVAL,
-  GROUP_WAIT,
-  type Heartbeat,
-  type Routing,
-  routing,
-} from "../../config/routing.ts";
+import { type AlertRoute, GROUP_BY, type Heartbeat, type Routing, routing } from "../../config/routing.ts";
 import { EMPTY_CONTACT_POINT, NOBODY } from "../../model/names.ts";
 import { SLO_ALERTS } from "../../slo/alerts.ts";
 
@@ -49,8 +41,8 @@ export function notificationPolicy(config: Config): PolicyTree | undefined {
   return {
     contactPoint: contactPoint(all.rest.to),
     groupBies: GROUP_BY,
-    groupWait: GROUP_WAIT,
-    groupInterval: GROUP_INTERVAL,
+    groupWait: all.wait,
+    groupInterval: all.interval,
     repeatInterval: all.rest.repeat,
     policies: [watchdogPolicy(all), ...all.routes.map(policy)],
   };

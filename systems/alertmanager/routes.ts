@@ -1,13 +1,5 @@
 import type { Config } from "../../config/config.ts";
-import {
-  type AlertRoute,
-  GROUP_BY,
-  GROUP_INTERVAL,
-  GROUP_WAIT,
-  type Heartbeat,
-  type Routing,
-  routing,
-} from "../../config/routing.ts";
+import { type AlertRoute, GROUP_BY, type Heartbeat, type Routing, routing } from "../../config/routing.ts";
 import { NOBODY } from "../../model/names.ts";
 
 /** A node of Alertmanager's tree. Its first child that matches decides, unless that one says `continue`. */
@@ -29,8 +21,8 @@ export function rootRoute(config: Config): Route {
   return {
     receiver: all.rest.to,
     group_by: GROUP_BY,
-    group_wait: GROUP_WAIT,
-    group_interval: GROUP_INTERVAL,
+    group_wait: all.wait,
+    group_interval: all.interval,
     repeat_interval: all.rest.repeat,
     routes: [watchdogRoute(all), ...all.routes.map(route)],
   };

@@ -22,6 +22,7 @@ const ROUTES = {
 const STACKS: readonly (readonly [string, object, string])[] = [
   ["all there is, in prod", { routes: ROUTES, runbookBaseUrl: "https://git.corp.io/runbooks.md" }, "prod"],
   ["all there is, in staging", { routes: ROUTES }, "staging"],
+  ["groups at times of their own", { routes: ROUTES, groupWait: "5s", groupInterval: "90s" }, "test"],
   ["contact points without routes", {}, "test"],
   ["nobody to tell", { contactPoints: [], muteTimings: [] }, "test"],
   ["a heartbeat alone", { contactPoints: BEATS.slice(0, 1), muteTimings: [] }, "test"],

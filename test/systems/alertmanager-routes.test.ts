@@ -36,6 +36,11 @@ describe("Alertmanager's routes", () => {
     assert.deepEqual([route.group_wait, route.group_interval], ["30s", "5m"]);
   });
 
+  it("tell it as soon, and again as soon, as config says", () => {
+    const { route } = yml({ groupWait: "5s", groupInterval: "1m" });
+    assert.deepEqual([route.group_wait, route.group_interval], ["5s", "1m"]);
+  });
+
   it("that are specific come first, in the order in which they are written", () => {
     const specific = [
       { severity: "ticket", team: "ml", to: "science" },

@@ -5,6 +5,22 @@ import { muteTimings } from "./mute-timings.ts";
 const ONCALL = { kind: "pagerduty", name: "oncall" };
 const PLATFORM = { kind: "slack", name: "platform", channel: "alerts" };
 
+const groups: readonly BadInput[] = [
+  {
+    name: "groups that are told too late, or again too soon",
+    values: { alerting: { groupWait: "11m", groupInterval: "10s" } },
+    problems: [
+      'lookout:alerting.groupWait: "11m" is outside 1s to 10m',
+      'lookout:alerting.groupInterval: "10s" is outside 30s to 1h',
+    ],
+  },
+  {
+    name: "a group that is told again too late",
+    values: { alerting: { groupInterval: "61m" } },
+    problems: ['lookout:alerting.groupInterval: "61m" is outside 30s to 1h'],
+  },
+];
+
 const contactPoints: readonly BadInput[] = [
   {
     name: "an unknown kind of contact point",
@@ -140,4 +156,4 @@ const contactPoints: readonly BadInput[] = [
 ];
 
 /** Contact points that are none, routes that lead nowhere, and times that never end. */
-export const alerting: readonly BadInput[] = [...contactPoints, ...alertRoutes, ...muteTimings];
+export const alerting: readonly BadInput[] = [...groups, ...contactPoints, ...alertRoutes, ...muteTimings];
