@@ -24,6 +24,7 @@ const PAGES: Readonly<Partial<Record<WorkloadName, number>>> = {
   prometheus: PORTS.prometheus.http,
   alertmanager: PORTS.alertmanager.http,
   jaeger: PORTS.jaeger.query,
+  demo: PORTS.demo.gateway,
 };
 
 export function accessTo(config: Config, stack: readonly Workload[]): Access {

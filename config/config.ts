@@ -82,6 +82,7 @@ export type Config = Resolved<
     readonly dashboards: Resolved<StackConfig["dashboards"], { readonly files: readonly DashboardFile[] }>;
     readonly kubeStateMetrics: Sized;
     readonly nodeExporter: Sized;
+    readonly demo: Resolved<StackConfig["demo"], Sized>;
   }
 >;
 
@@ -135,6 +136,7 @@ export function resolve(stack: string, read: StackConfig, files: ProjectFiles): 
     dashboards: { ...read.dashboards, files: files.dashboards },
     kubeStateMetrics: sized("kubeStateMetrics"),
     nodeExporter: sized("nodeExporter"),
+    demo: { ...read.demo, ...sized("demo") },
     // They tell of a cluster and its nodes.
     exporters: read.target.kind === "docker" ? NO_EXPORTERS : read.exporters,
   };

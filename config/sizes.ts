@@ -17,7 +17,8 @@ export type SizedSystem =
   | "agent"
   | "grafana"
   | "kubeStateMetrics"
-  | "nodeExporter";
+  | "nodeExporter"
+  | "demo";
 
 function of(cores: string, memory: string, limit: string, volume?: string): Share {
   const resources = { cpu: cpu(cores), memory: bytes(memory), memoryLimit: bytes(limit) };
@@ -41,6 +42,7 @@ export const SIZES: Readonly<Record<"small" | "medium" | "large", Readonly<Recor
     grafana: of("100m", "256Mi", "512Mi", "2Gi"),
     kubeStateMetrics: of("20m", "64Mi", "256Mi"),
     nodeExporter: of("20m", "32Mi", "64Mi"),
+    demo: of("50m", "192Mi", "512Mi"),
   },
   medium: {
     prometheus: of("1", "6Gi", "10Gi", "200Gi"),
@@ -52,6 +54,7 @@ export const SIZES: Readonly<Record<"small" | "medium" | "large", Readonly<Recor
     grafana: of("250m", "512Mi", "1Gi", "5Gi"),
     kubeStateMetrics: of("50m", "256Mi", "512Mi"),
     nodeExporter: of("50m", "64Mi", "128Mi"),
+    demo: of("50m", "192Mi", "512Mi"),
   },
   large: {
     prometheus: of("4", "28Gi", "40Gi", "1Ti"),
@@ -63,5 +66,6 @@ export const SIZES: Readonly<Record<"small" | "medium" | "large", Readonly<Recor
     grafana: of("500m", "1Gi", "2Gi", "10Gi"),
     kubeStateMetrics: of("200m", "1Gi", "2Gi"),
     nodeExporter: of("50m", "64Mi", "128Mi"),
+    demo: of("50m", "192Mi", "512Mi"),
   },
 };

@@ -11,7 +11,25 @@ export interface Image {
   readonly gid: number;
   /** A command of its own that fails when the URL put after it does not answer. Absent where there is no shell. */
   readonly get?: readonly string[];
+  /** How it is made where it runs, instead of pulled. */
+  readonly build?: {
+    /** Folder of the project that holds a Dockerfile and all that it needs. */
+    readonly context: string;
+    /** The image that it starts from; the Dockerfile takes its reference as this argument. */
+    readonly base: Image;
+    readonly argument: string;
+  };
 }
+
+/** The Node that the project pins, without compilers. */
+const NODE: Image = {
+  registry: "docker.io",
+  repository: "library/node",
+  tag: "24.21.0-slim",
+  version: "24.21.0",
+  uid: 1000,
+  gid: 1000,
+};
 
 /** Every image that Lookout deploys, each with the reason for its version. */
 export const IMAGES = {
@@ -106,13 +124,28 @@ export const IMAGES = {
     uid: 65534,
     gid: 65534,
   },
+  demo: {
+    registry: "",
+    repository: "lookout-demo",
+    tag: "1.0.0",
+    version: "1.0.0",
+    uid: 1000,
+    gid: 1000,
+    get: [
+      "node",
+      "--eval",
+      "fetch(process.argv[1]).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))",
+    ],
+    build: { context: "demo", base: NODE, argument: "NODE_IMAGE" },
+  },
 } as const satisfies Readonly<Record<string, Image>>;
 
 /**
- * The reference a runtime pulls.
+ * The reference a runtime pulls; of an image that is built, its name.
  *
  * @param mirror a registry, with an optional path, that stands in for every image's own: `mirror.example.com/hub`.
  */
 export function imageReference(image: Image, mirror?: string): string {
-  return `${mirror ?? image.registry}/${image.repository}:${image.tag}`;
+  const name = `${image.repository}:${image.tag}`;
+  return image.build === undefined ? `${mirror ?? image.registry}/${name}` : name;
 }

@@ -52,6 +52,18 @@ export const LOCAL_PORTS = {
     usual: PORTS.collector.health,
     what: "the collector's health",
   },
+  demo: {
+    workload: "demo",
+    port: "gateway",
+    usual: PORTS.demo.gateway,
+    what: "the demo, where it is enabled",
+  },
+  demoAlerts: {
+    workload: "demo",
+    port: "alerts",
+    usual: PORTS.demo.alerts,
+    what: "the list of alerts that the demo was told",
+  },
 } as const satisfies Readonly<Record<string, LocalPort>>;
 
 export type LocalPortName = keyof typeof LOCAL_PORTS;

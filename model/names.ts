@@ -13,6 +13,7 @@ export const WORKLOADS = [
   "collector-agent",
   "kube-state-metrics",
   "node-exporter",
+  "demo",
 ] as const;
 
 export type WorkloadName = (typeof WORKLOADS)[number];

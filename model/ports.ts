@@ -12,6 +12,8 @@ export const PORTS = {
   collector: { otlpGrpc: 4317, otlpHttp: 4318, health: 13133, telemetry: 8888, spans: 8889 },
   kubeStateMetrics: { http: 8080, telemetry: 8081 },
   nodeExporter: { http: 9100 },
+  /** `alerts` is who takes them. */
+  demo: { gateway: 8800, predict: 8801, embedding: 8802, alerts: 8803 },
   /** The kubelet's authenticated port; also serves cAdvisor's metrics. */
   kubelet: { https: 10250 },
 } as const;

@@ -5,6 +5,7 @@ import { alertmanager } from "./alertmanager/workload.ts";
 import { agent } from "./collector/agent.ts";
 import { gateway } from "./collector/gateway.ts";
 import { sampler } from "./collector/sampler.ts";
+import { demo } from "./demo/workload.ts";
 import { grafana } from "./grafana/workload.ts";
 import { jaeger } from "./jaeger/workload.ts";
 import { kubeStateMetrics } from "./kube-state-metrics/workload.ts";
@@ -32,5 +33,10 @@ export function workloads(config: Config, ruleFiles: Slots): readonly Workload[]
     jaeger(config),
     grafana(config),
   ];
-  return [...collecting, prometheus(config, ruleFiles, [...collecting, ...keeping]), ...keeping];
+  return [
+    ...collecting,
+    prometheus(config, ruleFiles, [...collecting, ...keeping]),
+    ...keeping,
+    ...(config.demo.enabled ? [demo(config)] : []),
+  ];
 }

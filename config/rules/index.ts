@@ -3,6 +3,7 @@ import { alertRules } from "./alerts.ts";
 import { capacityRules } from "./capacity.ts";
 import { dashboardRules } from "./dashboards.ts";
 import { datasourceRules } from "./datasources.ts";
+import { demoRules } from "./demo.ts";
 import { dockerRules } from "./docker.ts";
 import { grafanaRules } from "./grafana.ts";
 import { grafanaAccessRules } from "./grafana-access.ts";
@@ -16,6 +17,7 @@ import { targetRules } from "./target.ts";
 export const RULES: readonly Rule[] = [
   ...targetRules,
   ...dockerRules,
+  ...demoRules,
   ...capacityRules,
   ...retentionRules,
   ...grafanaRules,

@@ -4,6 +4,7 @@ import { alertmanager } from "./alertmanager.ts";
 import { alerts } from "./alerts.ts";
 import { agent, collector, exporters } from "./collector.ts";
 import { dashboards } from "./dashboards.ts";
+import { demo } from "./demo.ts";
 import { grafana } from "./grafana.ts";
 import { jaeger } from "./jaeger.ts";
 import { loki } from "./loki.ts";
@@ -54,6 +55,7 @@ export const stackSchema = z.strictObject({
   nodeExporter: z.strictObject({ resources: resources() }).prefault({}).describe("node-exporter."),
   network,
   metrics,
+  demo,
 });
 
 /** As the schema reads it: parsed and with defaults, but for those that follow from other settings. */

@@ -94,8 +94,17 @@ describe("components: Docker's daemon", () => {
     });
 
     it("is not asked for a port that nothing would bind", async () => {
-      containers = [{ Names: ["/other"], Ports: [{ PublicPort: target.ports.alertmanager }] }];
-      assert.equal(await wrong(target.ports.loki), undefined);
+      for (const name of ["alertmanager", "demo", "demoAlerts"] as const) {
+        containers = [{ Names: ["/other"], Ports: [{ PublicPort: target.ports[name] }] }];
+        assert.equal(await wrong(target.ports.loki), undefined, name);
+      }
+    });
+
+    it("is asked for the demo's ports where the demo is", async () => {
+      containers = [{ Names: ["/other"], Ports: [{ PublicPort: target.ports.demoAlerts }] }];
+      const stack = testConfig({ target: { kind: "docker" }, demo: { enabled: true } });
+      const problem = await whatIsWrong(stack, target, { host: `unix://${directory}/d.sock` });
+      assert.match(problem ?? "", /^lookout:target\.ports\.demoAlerts: port \d+ of 127\.0\.0\.1 is taken by/);
     });
   });
 

@@ -9,6 +9,7 @@ export const LARGE = {
   prometheus: { scrapeSecrets: ["router"] },
   loki: { storage: { kind: "s3", bucket: "logs" } },
   collector: { sampling: {} },
+  demo: { enabled: true },
 };
 /** Secrets of those settings, each with a value found nowhere else. */
 export const SECRETS = {

@@ -19,7 +19,15 @@ describe("components: Docker", () => {
         .map(({ inputs }) => inputs.hostname)
         .sort();
     assert.deepEqual(names(small), ["collector", "grafana", "jaeger", "loki", "prometheus"]);
-    assert.deepEqual(names(large), ["alertmanager", "collector", "grafana", "jaeger", "loki", "prometheus"]);
+    assert.deepEqual(names(large), [
+      "alertmanager",
+      "collector",
+      "demo",
+      "grafana",
+      "jaeger",
+      "loki",
+      "prometheus",
+    ]);
   });
 
   describe("every container", () => {
@@ -61,6 +69,25 @@ describe("components: Docker", () => {
       for (const { inputs } of containers(small)) assert.ok(names.includes(inputs.image), inputs.image);
     });
 
+    it("is of an image that is built from the project, where there is one: of its Node, and pushed nowhere", async () => {
+      const [image, ...more] = large.registrations.filter(({ type }) => type === "docker:index/image:Image");
+      assert.deepEqual(more, []);
+      const { build, imageName, skipPush } = image!.plain;
+      assert.deepEqual([imageName, skipPush], ["lookout-demo:1.0.0", true]);
+      assert.deepEqual([build.context, build.dockerfile], ["demo", "demo/Dockerfile"]);
+      assert.deepEqual(build.args, { NODE_IMAGE: "docker.io/library/node:24.21.0-slim" });
+      // By its content: the id of another build is another.
+      assert.equal(container(large, "demo").image, "sha256:made-by-docker");
+      const mirrored = await runStack({
+        ...DOCKER,
+        demo: { enabled: true },
+        target: { kind: "docker", imageMirror: "m.io" },
+      });
+      const { plain } = mirrored.resource("lookout-engine-image-lookout-demo-1.0.0");
+      assert.equal(plain.build.args["NODE_IMAGE"], "m.io/library/node:24.21.0-slim");
+      assert.equal(plain.imageName, "lookout-demo:1.0.0");
+    });
+
     it("has a fixed name, so that the old one goes first", () => {
       for (const { options } of containers(small)) assert.equal(options["deleteBeforeReplace"], true);
     });
@@ -90,13 +117,11 @@ describe("components: Docker", () => {
     it("has a tmpfs where it writes what may be lost", () =>
       assert.deepEqual(container(small, "grafana").tmpfs, { "/tmp": "mode=1777,size=134217728" }));
 
-    it("tells its health where its image can ask: Grafana's", () => {
+    it("tells its health where its image can ask: Grafana's, and the demo's", () => {
       const told = lasting(large).filter(({ inputs }) => inputs.healthcheck !== undefined);
-      assert.deepEqual(
-        told.map(({ inputs }) => inputs.hostname),
-        ["grafana"],
-      );
-      const { interval, startPeriod, tests } = told[0]!.inputs.healthcheck;
+      assert.deepEqual(told.map(({ inputs }) => inputs.hostname).sort(), ["demo", "grafana"]);
+      assert.equal(container(large, "demo").healthcheck.tests.at(-1), "http://127.0.0.1:8800/healthz");
+      const { interval, startPeriod, tests } = container(large, "grafana").healthcheck;
       assert.equal(tests.at(-1), "http://127.0.0.1:3000/api/health");
       assert.deepEqual([interval, startPeriod], ["10s", "5m0s"]);
     });
@@ -148,6 +173,7 @@ describe("components: Docker", () => {
       assert.deepEqual(Object.fromEntries(urls), {
         "lookout-alertmanager-ready": "http://127.0.0.1:9093/-/ready",
         "lookout-collector-ready": "http://127.0.0.1:13133/",
+        "lookout-demo-ready": "http://127.0.0.1:8800/healthz",
         "lookout-grafana-ready": "http://127.0.0.1:3000/api/health",
         "lookout-jaeger-ready": "http://127.0.0.1:13134/status",
         "lookout-loki-ready": "http://127.0.0.1:3100/ready",

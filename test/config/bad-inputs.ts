@@ -8,6 +8,7 @@ import { capacityRules } from "./bad-inputs/capacity-rules.ts";
 import { dashboardFiles } from "./bad-inputs/dashboard-files.ts";
 import { dashboardInputs } from "./bad-inputs/dashboards.ts";
 import { datasourceInputs } from "./bad-inputs/datasources.ts";
+import { demo } from "./bad-inputs/demo.ts";
 import { docker } from "./bad-inputs/docker.ts";
 import { grafanaAccess } from "./bad-inputs/grafana-access.ts";
 import { kinds } from "./bad-inputs/kinds.ts";
@@ -27,6 +28,7 @@ export const BAD_INPUTS: Readonly<Record<string, readonly BadInput[]>> = {
   kinds,
   "capacity rules": capacityRules,
   "what Docker cannot run": docker,
+  demo,
   "access rules": accessRules,
   dashboards: dashboardInputs,
   "files of dashboards": dashboardFiles,

@@ -1,6 +1,6 @@
 import { styleText } from "node:util";
 import { listNeeds } from "../../config/problem.ts";
-import { IMAGES, imageReference } from "../../model/images.ts";
+import { IMAGES, type Image, imageReference } from "../../model/images.ts";
 import { ruleFiles } from "../../rules/index.ts";
 import { workloads } from "../../systems/index.ts";
 import type { Registration } from "../recording/registration.ts";
@@ -109,6 +109,8 @@ function images({ config }: PreviewedStack): readonly string[] {
     ...(jobs ?? []).map((job) => job.image),
   ]);
   const helpers = config.target.kind === "docker" ? [IMAGES.busybox] : [];
-  const references = [...used, ...helpers].map((image) => imageReference(image, config.target.imageMirror));
+  // Of what is built here, what it starts from is pulled.
+  const pulled = [...used, ...helpers].map((image: Image) => image.build?.base ?? image);
+  const references = pulled.map((image) => imageReference(image, config.target.imageMirror));
   return [...new Set(references)].sort().map((reference) => `  ${reference}`);
 }

@@ -98,6 +98,7 @@ const MADE: Readonly<Record<string, (value: string) => Readonly<Record<string, u
     key: pulumi.secret(value),
   }),
   "grafana:oss/dashboardPublic:DashboardPublic": () => ({ accessToken: "made-by-grafana" }),
+  "docker:index/image:Image": () => ({ repoDigest: "sha256:made-by-docker" }),
 };
 
 /** Pulumi's mocks hand on the inputs alone; parent, options and secrets are in the request. */

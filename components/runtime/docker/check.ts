@@ -1,6 +1,7 @@
 import { createServer } from "node:net";
 import type { Config, DockerTarget } from "../../../config/config.ts";
 import { LOCAL_PORT_NAMES, LOCAL_PORTS, type LocalPortName } from "../../../model/local-ports.ts";
+import type { WorkloadName } from "../../../model/names.ts";
 import { askDaemon, type DaemonAddress, describeAddress, isOnThisMachine } from "./daemon.ts";
 import { objectName } from "./names.ts";
 
@@ -9,7 +10,7 @@ export const LOOPBACK = "127.0.0.1";
 
 /** What keeps a stack from being brought up, for a person; undefined when nothing does. */
 export async function whatIsWrong(
-  config: Pick<Config, "stack" | "alerting">,
+  config: Pick<Config, "stack" | "alerting" | "demo">,
   target: DockerTarget,
   address: DaemonAddress,
 ): Promise<string | undefined> {
@@ -23,12 +24,16 @@ export async function whatIsWrong(
   } catch (error) {
     return noDaemon(where, error as NodeJS.ErrnoException);
   }
-  const used = LOCAL_PORT_NAMES.filter(
-    (name) => name !== "alertmanager" || config.alerting.engine === "prometheus",
-  );
+  const used = LOCAL_PORT_NAMES.filter((name) => isUsed(LOCAL_PORTS[name].workload, config));
   const taken = await Promise.all(used.map((name) => whoHas(name, config, target, containers)));
   const lines = taken.filter((line) => line !== undefined);
   return lines.length === 0 ? undefined : lines.join("\n");
+}
+
+/** Not every stack has all that could be bound. */
+function isUsed(workload: WorkloadName, { alerting, demo }: Pick<Config, "alerting" | "demo">): boolean {
+  if (workload === "alertmanager") return alerting.engine === "prometheus";
+  return workload !== "demo" || demo.enabled;
 }
 
 interface Container {

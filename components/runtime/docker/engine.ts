@@ -4,6 +4,7 @@ import type { Config } from "../../../config/config.ts";
 import { IMAGES, type Image, imageReference } from "../../../model/images.ts";
 import type { Workload } from "../../../model/workload.ts";
 import { daemonAddress } from "./daemon.ts";
+import { type EngineImage, makeImage } from "./image.ts";
 import { labelList, prefix, stackLabels } from "./names.ts";
 
 interface EngineArgs {
@@ -15,8 +16,8 @@ interface EngineArgs {
 export class Engine extends pulumi.ComponentResource {
   declare readonly provider: docker.Provider;
   declare readonly network: docker.Network;
-  /** Reference → the image on the engine. */
-  declare readonly images: ReadonlyMap<string, docker.RemoteImage>;
+  /** Reference → the image on the engine, pulled or built. */
+  declare readonly images: ReadonlyMap<string, EngineImage>;
 
   constructor(name: string, args: EngineArgs, opts?: pulumi.ComponentResourceOptions) {
     super("lookout:docker:Engine", name, {}, opts);
@@ -24,16 +25,20 @@ export class Engine extends pulumi.ComponentResource {
     const options = { parent: this, provider: this.provider };
     this.network = makeNetwork(`${name}-network`, args.config, options);
     this.images = new Map(
-      references(args).map((reference) => [reference, makeImage(name, reference, options)] as const),
+      used(args).map(([reference, image]) => [
+        reference,
+        makeImage(name, reference, image, args.config, options),
+      ]),
     );
-    this.registerOutputs({ images: references(args) });
+    this.registerOutputs({ images: [...this.images.keys()] });
   }
 
   /** @throws for an image that no workload has. */
-  image(reference: string): docker.RemoteImage {
-    const image = this.images.get(reference);
-    if (image === undefined) throw new Error(`nobody asked for the image ${reference}`);
-    return image;
+  image(image: Image, { target }: Config): EngineImage {
+    const reference = imageReference(image, target.imageMirror);
+    const found = this.images.get(reference);
+    if (found === undefined) throw new Error(`nobody asked for the image ${reference}`);
+    return found;
   }
 }
 
@@ -52,18 +57,8 @@ function makeNetwork(name: string, config: Config, options: pulumi.CustomResourc
   );
 }
 
-/** What is pulled stays: the next `up` is quick, and other stacks may use the same. */
-function makeImage(
-  name: string,
-  reference: string,
-  options: pulumi.CustomResourceOptions,
-): docker.RemoteImage {
-  const role = reference.split("/").at(-1)!.replaceAll(":", "-");
-  return new docker.RemoteImage(`${name}-image-${role}`, { name: reference, keepLocally: true }, options);
-}
-
-/** Every image once. */
-function references({ config, workloads }: EngineArgs): readonly string[] {
+/** Every image once, by its reference. */
+function used({ config, workloads }: EngineArgs): readonly (readonly [string, Image])[] {
   const images: readonly Image[] = [...workloads.map(({ image }) => image), IMAGES.busybox];
-  return [...new Set(images.map((image) => imageReference(image, config.target.imageMirror)))];
+  return [...new Map(images.map((image) => [imageReference(image, config.target.imageMirror), image]))];
 }

@@ -1,7 +1,7 @@
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import type { Config, DockerTarget } from "../../../config/config.ts";
-import { IMAGES, imageReference } from "../../../model/images.ts";
+import { IMAGES } from "../../../model/images.ts";
 import { standardLabels } from "../../../model/labels.ts";
 import { peersService } from "../../../model/names.ts";
 import { bytes } from "../../../model/quantity.ts";
@@ -87,14 +87,14 @@ function makeHolder(context: Context, volumes: readonly docker.Volume[]): Before
   if (directories.length + data.length === 0) return undefined;
   const { gid, uid } = workload.image;
   const owned = data.map(({ directory }) => directory);
-  const reference = imageReference(IMAGES.busybox, config.target.imageMirror);
+  const image = engine.image(IMAGES.busybox, config);
   return new docker.Container(
     `${name}-files`,
     {
       ...LOCKED_DOWN,
       ...memory(bytes("32Mi")),
       name: objectName(config, workload.name, "files"),
-      image: reference,
+      image: image.name,
       labels: labels(context),
       networkMode: "none",
       // It writes nothing but the owner of the volumes' directories, and that takes one capability.
@@ -106,7 +106,7 @@ function makeHolder(context: Context, volumes: readonly docker.Volume[]): Before
       uploads: uploads(workload, (key) => credentials.secret(key)),
       ...ONCE,
     },
-    { ...options, dependsOn: [engine.image(reference)] },
+    { ...options, dependsOn: [image.resource] },
   );
 }
 
@@ -155,14 +155,14 @@ function makeContainer(context: Context, before: Before): docker.Container {
 }
 
 function containerOptions({ config, engine, workload }: Context, options: pulumi.CustomResourceOptions) {
-  const image = engine.image(imageReference(workload.image, config.target.imageMirror));
+  const { resource } = engine.image(workload.image, config);
   // The provider would take these for updated in place, and do nothing.
-  return { ...options, dependsOn: [image], replaceOnChanges: ["tmpfs", "healthcheck"] };
+  return { ...options, dependsOn: [resource], replaceOnChanges: ["tmpfs", "healthcheck"] };
 }
 
 /** Of the container that stays and of those that prepare for it. */
 function common(context: Context, before: Before): docker.ContainerArgs {
-  const { config, credentials, workload } = context;
+  const { config, credentials, engine, workload } = context;
   const data = dataVolumes(workload).map(({ directory, name: role }) => ({
     containerPath: directory,
     volumeName: objectName(config, workload.name, role),
@@ -171,7 +171,7 @@ function common(context: Context, before: Before): docker.ContainerArgs {
   const read = before === undefined ? [] : [{ fromContainer: pulumi.interpolate`${succeeded(before)}:ro` }];
   return {
     ...sharedArgs(workload),
-    image: imageReference(workload.image, config.target.imageMirror),
+    image: engine.image(workload.image, config).name,
     labels: labels(context),
     envs: envs(workload, (key) => credentials.secret(key)),
     // Read-only all that the one before it has; then once more the data volumes, which are to be written to.

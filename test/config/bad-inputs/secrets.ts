@@ -130,7 +130,7 @@ export const secrets: readonly BadInput[] = [
     name: "a prototype among the keys",
     values: { ["__proto__"]: { replicas: 3 } },
     problems: [
-      "lookout:__proto__: is no setting; allowed: environment, cluster, size, target, prometheus, slos, sloFiles, alerting, alerts, alertmanager, loki, jaeger, collector, agent, grafana, dashboards, exporters, kubeStateMetrics, nodeExporter, network, metrics, grafanaAdminPassword, grafanaSecretKey, grafanaDatabasePassword, githubClientSecret, smtpPassword, lokiS3AccessKeyId, lokiS3SecretAccessKey, jaegerOpensearchPassword",
+      "lookout:__proto__: is no setting; allowed: environment, cluster, size, target, prometheus, slos, sloFiles, alerting, alerts, alertmanager, loki, jaeger, collector, agent, grafana, dashboards, exporters, kubeStateMetrics, nodeExporter, network, metrics, demo, grafanaAdminPassword, grafanaSecretKey, grafanaDatabasePassword, githubClientSecret, smtpPassword, lokiS3AccessKeyId, lokiS3SecretAccessKey, jaegerOpensearchPassword",
     ],
   },
 ];
