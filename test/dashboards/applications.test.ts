@@ -20,8 +20,7 @@ const NAMED = testConfig({
     labels: { service: "app", method: "verb", route: "path", status: "code" },
   },
 });
-/** No stack can be deployed there yet, so that the config's reader refuses it. */
-const DOCKER = { ...DEFAULTS, target: testConfig({ target: { kind: "docker" } }).target };
+const DOCKER = testConfig({ target: { kind: "docker" } });
 
 describe("dashboards: applications", () => {
   it("follow the names of the stack's HTTP metrics", () => {
