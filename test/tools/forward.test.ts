@@ -8,7 +8,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { DockerTarget } from "../../config/config.ts";
 import { onDocker } from "../../tools/forward/docker.ts";
 import { type Forwarded, forward } from "../../tools/forward/forward.ts";
-import type { SystemName } from "../../tools/forward/systems.ts";
+import { SYSTEMS, type SystemName } from "../../tools/forward/systems.ts";
 import { ask, forwardCase, freePort, portOf, serve, until } from "../components/forward-case.ts";
 import { testConfig } from "../config-of.ts";
 
@@ -159,14 +159,19 @@ describe("tools/forward", () => {
   });
 
   describe("on Docker", () => {
-    const target = (ports?: object) => ({ kind: "docker" as const, ...(ports && { ports }) }) as DockerTarget;
-    const on = (system: SystemName, port?: number, ports?: object) =>
-      onDocker({ system, port, stack: undefined }, testConfig(), target(ports));
+    const on = (system: SystemName, port?: number, ports: Readonly<Record<string, number>> = {}) => {
+      const config = testConfig({ target: { kind: "docker", ports } });
+      return onDocker({ system, port, stack: undefined }, config, config.target as DockerTarget);
+    };
 
     it("says the address", () => {
       assert.equal(on("prometheus"), "Prometheus of test on Docker: http://127.0.0.1:9090");
       assert.equal(on("jaeger", 16686), "Jaeger of test on Docker: http://127.0.0.1:16686");
-      assert.match(on("loki", undefined, { loki: 3101 }), /:3101$/);
+    });
+
+    it("says the address of each system where the stack puts it", () => {
+      for (const system of Object.keys(SYSTEMS) as SystemName[])
+        assert.match(on(system, undefined, { [system]: 23_456 }), /: http:\/\/127\.0\.0\.1:23456$/, system);
     });
 
     it("refuses another port", () => {

@@ -1,7 +1,7 @@
 import type { Config, DockerTarget } from "../../config/config.ts";
 import { ToolError } from "../call/tool-error.ts";
 import type { Call } from "./call.ts";
-import { addressOf, type SystemName, systemOf } from "./systems.ts";
+import { addressOf, systemOf } from "./systems.ts";
 
 /**
  * Where a system is on Docker: its ports are those of this machine already.
@@ -10,16 +10,10 @@ import { addressOf, type SystemName, systemOf } from "./systems.ts";
  */
 export function onDocker({ port, system }: Call, config: Config, target: DockerTarget): string {
   const { title } = systemOf(system);
-  const own = portOf(system, target);
+  const own = target.ports[system];
   if (port !== undefined && port !== own)
     throw new ToolError(
       `the stack ${config.stack} runs on Docker, where ${title} is at port ${own} already: leave the port out`,
     );
   return `${title} of ${config.stack} on Docker: ${addressOf(system, own, config)}`;
-}
-
-/** Where a stack says so, another than the standard one. */
-function portOf(system: SystemName, target: DockerTarget): number {
-  const { ports } = target as { readonly ports?: Partial<Readonly<Record<SystemName, number>>> };
-  return ports?.[system] ?? systemOf(system).port;
 }
