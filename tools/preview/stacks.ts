@@ -20,18 +20,23 @@ export interface PreviewedStack {
   readonly recording: Recording;
 }
 
-/** Every checked-in stack file, then the examples: path by name. */
-export function stackFiles(): ReadonlyMap<string, string> {
-  const inProject = list(".", /^Pulumi\.(.+)\.yaml$/);
+/**
+ * Every checked-in stack file, then the examples: path by name.
+ *
+ * @param project folder of the project, which the paths are relative to.
+ */
+export function stackFiles(project = "."): ReadonlyMap<string, string> {
+  const inProject = list(project, "", /^Pulumi\.(.+)\.yaml$/);
   const order = ["dev", "staging", "prod"];
   const rank = (name: string) => (order.includes(name) ? order.indexOf(name) : order.length);
   inProject.sort(([a], [b]) => rank(a) - rank(b) || a.localeCompare(b));
-  return new Map([...inProject, ...list("examples", /^(.+)\.yaml$/)]);
+  return new Map([...inProject, ...list(project, "examples", /^(.+)\.yaml$/)]);
 }
 
-function list(directory: string, pattern: RegExp): [name: string, path: string][] {
-  if (!existsSync(directory)) return [];
-  return readdirSync(directory)
+function list(project: string, directory: string, pattern: RegExp): [name: string, path: string][] {
+  const folder = join(project, directory);
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
     .sort()
     .flatMap((file) => {
       const name = pattern.exec(file)?.[1];

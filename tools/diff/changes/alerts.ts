@@ -1,0 +1,112 @@
+import type { Render } from "../../render/render.ts";
+import { alertsOf, type DeployedAlert } from "../facts/alerts.ts";
+import { routingOf } from "../facts/routes.ts";
+import { paired } from "../facts/tree.ts";
+import { leafChanges } from "../leaves.ts";
+import { changedValue, counted, type Line, line, listed, prose, say, type Text } from "../text.ts";
+
+/** Alerts new, gone and changed: severity, threshold, `for`, query. */
+export function alertChanges(from: Render, to: Render): readonly Line[] {
+  const [before, after] = [alertsOf(from), alertsOf(to)];
+  const { added, both, removed } = paired(before, after);
+  const engines = [before, after].map((alerts) => [...alerts.values()][0]?.engine);
+  const lines = both.map(([was, is]) => ({ alert: is, changes: changesOf(was, is), was }));
+  const own = lines.filter(({ alert, changes }) => alert.slo === undefined && changes.length > 0);
+  const texts = lines.filter(({ alert, changes, was }) => changes.length === 0 && saysOther(was, alert));
+  return [
+    ...(engines[0] !== undefined && engines[1] !== undefined && engines[0] !== engines[1]
+      ? [line(say`evaluated by ${prose(engines[1])} instead of ${prose(engines[0])}`)]
+      : []),
+    ...bySlo(added).map((some) => present(prose("new"), some, to)),
+    ...bySlo(removed).map((some) => present(prose("gone"), some, from)),
+    ...own.map(({ alert, changes }) => told(say`${alert.title}`, changes)),
+    ...ofSlos(lines),
+    ...(texts.length > 0
+      ? [
+          line(
+            say`other texts or links: ${listed(
+              texts.map(({ alert }) => alert.title),
+              4,
+            )}`,
+          ),
+        ]
+      : []),
+  ];
+}
+
+interface Compared {
+  readonly alert: DeployedAlert;
+  readonly was: DeployedAlert;
+  readonly changes: readonly Line[];
+}
+
+/** Alerts of one SLO together, each other by itself. */
+function bySlo(alerts: readonly DeployedAlert[]): readonly (readonly DeployedAlert[])[] {
+  return [...Map.groupBy(alerts, ({ slo, title }) => (slo === undefined ? title : `slo ${slo}`)).values()];
+}
+
+function present(what: Text, some: readonly DeployedAlert[], render: Render): Line {
+  const [first] = some;
+  const titles = some.map((each) => say`${each.title} (${prose(each.labels["severity"] ?? "no severity")})`);
+  const who = new Set(some.flatMap(({ labels }) => routingOf(render)(labels).map(({ to }) => to)));
+  const reach = who.size === 0 ? prose(", told to nobody") : say`, told to ${listed([...who])}`;
+  if (some.length > 1) return line(say`${what}: ${listed(titles, 8)}${reach}`);
+  const { condition, for: holds, query } = first!;
+  const when = say`${[query, condition].join(" ").trim()}${holds === "" ? [] : say` for ${holds}`}`;
+  return line(say`${what}: ${titles[0]!}${reach}`, [line(when)]);
+}
+
+function changesOf(was: DeployedAlert, is: DeployedAlert): readonly Line[] {
+  const labels = leafChanges(was.labels, is.labels).filter(({ path }) => path !== "alertname");
+  return [
+    ...labels
+      .filter(({ path }) => !ABOUT_STACK.includes(path))
+      .map((each) =>
+        changedValue(
+          each.path === "severity" ? prose("severity") : say`label ${each.path}`,
+          each.from,
+          each.to,
+        ),
+      ),
+    ...(was.condition === is.condition
+      ? []
+      : [changedValue(prose("threshold"), was.condition, is.condition)]),
+    ...(was.for === is.for ? [] : [line(say`for ${duration(was)} → ${duration(is)}`)]),
+    ...(was.query === is.query ? [] : [changedValue(prose("query"), was.query, is.query)]),
+  ];
+}
+
+/** Labels of the whole stack: a setting says that they changed. */
+const ABOUT_STACK = ["cluster", "environment"];
+
+const duration = ({ for: holds }: DeployedAlert) => (holds === "" ? "0s" : holds);
+
+function saysOther(was: DeployedAlert, is: DeployedAlert): boolean {
+  return leafChanges(was.rest, is.rest).length > 0;
+}
+
+function told(title: Text, changes: readonly Line[]): Line {
+  const [only, ...more] = changes;
+  if (more.length === 0) return line([...title, ": ", ...only!.text], only!.below);
+  return line([...title, ":"], changes);
+}
+
+/** What follows from an SLO's objective is told with it; here only how many alerts follow, and those that do more. */
+function ofSlos(lines: readonly Compared[]): readonly Line[] {
+  const changed = lines.filter(({ alert, changes }) => alert.slo !== undefined && changes.length > 0);
+  const follows = ({ alert, was }: Compared) =>
+    alert.labels["severity"] === was.labels["severity"] &&
+    alert.condition === was.condition &&
+    alert.for === was.for &&
+    alert.labels["team"] === was.labels["team"];
+  const rest = changed.filter((each) => !follows(each));
+  const quiet = [...Map.groupBy(changed.filter(follows), ({ alert }) => alert.slo!)];
+  return [
+    ...quiet.map(([slo, some]) =>
+      line(
+        say`${counted(some.length, "alert")} of SLO ${slo} ${prose(some.length === 1 ? "follows" : "follow")} it`,
+      ),
+    ),
+    ...rest.map(({ alert, changes }) => told(say`${alert.title}`, changes)),
+  ];
+}

@@ -1,0 +1,120 @@
+import type { Render } from "../../render/render.ts";
+import { systemFiles } from "../facts/files.ts";
+import { resourcesOf } from "../facts/objects.ts";
+import { byKey, listOf, paired, type Tree } from "../facts/tree.ts";
+import { leafChanges } from "../leaves.ts";
+import { listed, say, type Text } from "../text.ts";
+import { everyPair, exchanged, teamNames } from "./permissions.ts";
+
+/** Who may do more or less in Grafana: logins, roles, teams, folders, tokens. */
+export function grafanaPermissions(from: Render, to: Render): readonly Text[] {
+  return [...logins(from, to), ...folders(from, to), ...teams(from, to), ...accounts(from, to)];
+}
+
+/** Sections of Grafana's file that decide who gets in, and as what. */
+const LOGIN = /^(?:auth(?:\..+)?|users|security)$/;
+/** Said of nobody's rights. */
+const LOOKS = ["default_theme"];
+
+function logins(from: Render, to: Render): readonly Text[] {
+  const [before, after] = [loginSettings(from), loginSettings(to)];
+  if (before === undefined || after === undefined) return [];
+  const anonymous = [before, after].map((each) => each["auth.anonymous"]?.["enabled"] === "true");
+  const role = after["auth.anonymous"]?.["org_role"] ?? "Viewer";
+  const told = anonymous[0] !== anonymous[1];
+  const rest = leafChanges(before, after).filter(({ path }) => !told || !path.includes("auth.anonymous"));
+  return [
+    ...(told && anonymous[1]
+      ? [say`everybody who reaches Grafana may look without logging in, as ${role}`]
+      : []),
+    ...(told && !anonymous[1] ? [say`nobody may look at Grafana any more without logging in`] : []),
+    ...rest.map(
+      ({ from: was, path, to: is }) => say`Grafana's ${path}: ${was ?? "nothing"} → ${is ?? "nothing"}`,
+    ),
+  ];
+}
+
+type Ini = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+function loginSettings(render: Render): Ini | undefined {
+  const file = systemFiles(render).get("grafana/grafana.ini");
+  if (file === undefined) return undefined;
+  const sections: Record<string, Record<string, string>> = {};
+  let current: Record<string, string> = {};
+  for (const text of file.content.split("\n")) {
+    const section = /^\[(.+)\]$/.exec(text.trim())?.[1];
+    const [, key, value] = /^([\w.]+)\s*=\s*(.*)$/.exec(text.trim()) ?? [];
+    if (section !== undefined) {
+      current = {};
+      if (LOGIN.test(section)) sections[section] = current;
+    } else if (key !== undefined && !LOOKS.includes(key)) current[key] = value ?? "";
+  }
+  return sections;
+}
+
+function folders(from: Render, to: Render): readonly Text[] {
+  const [before, after] = [folderPermissions(from), folderPermissions(to)];
+  return everyPair(paired(before, after)).flatMap(({ is, was }) => {
+    // A folder that comes or goes takes its permissions along; it is told as what it is.
+    if (is === undefined || was === undefined) return unusual(is);
+    const { less, more } = exchanged(was.permissions, is.permissions);
+    return [
+      ...more.map((each) => say`${each} folder ${is.folder}`),
+      ...less.map((each) => say`no longer: ${each} folder ${is.folder}`),
+    ];
+  });
+}
+
+interface FolderPermissions {
+  readonly folder: string;
+  readonly permissions: readonly string[];
+}
+
+const USUAL = ["Viewer may View", "Editor may Edit"];
+
+function unusual(folder: FolderPermissions | undefined): readonly Text[] {
+  const others = folder?.permissions.filter((each) => !USUAL.includes(each)) ?? [];
+  return others.map((each) => say`${each} new folder ${folder!.folder}`);
+}
+
+function folderPermissions(render: Render): ReadonlyMap<string, FolderPermissions> {
+  const names = teamNames(render);
+  const all = resourcesOf(render, "FolderPermission").map(({ inputs }) => ({
+    folder: String(inputs["folderUid"]),
+    permissions: listOf(inputs["permissions"]).map(({ permission, role, teamId }: Tree) => {
+      const who = role ?? `team ${names.get(String(teamId)) ?? teamId}`;
+      return `${who} may ${permission}`;
+    }),
+  }));
+  return byKey(all, ({ folder }) => folder);
+}
+
+function teams(from: Render, to: Render): readonly Text[] {
+  const all = (render: Render) => byKey(resourcesOf(render, "Team"), ({ inputs }) => String(inputs["name"]));
+  return everyPair(paired(all(from), all(to))).flatMap(({ is, was }) => {
+    const name = String((is ?? was)!.inputs["name"]);
+    if (is === undefined) return [say`team ${name} is gone`];
+    const members = (each: typeof is | undefined) => listOf(each?.inputs["members"]).map(String);
+    const { less, more } = exchanged(members(was), members(is));
+    return [
+      ...(was === undefined ? [say`new team ${name}`] : []),
+      ...(more.length > 0 ? [say`${listed(more)} joined team ${name}`] : []),
+      ...(less.length > 0 ? [say`${listed(less)} left team ${name}`] : []),
+    ];
+  });
+}
+
+function accounts(from: Render, to: Render): readonly Text[] {
+  const all = (render: Render) =>
+    byKey(
+      resourcesOf(render, "ServiceAccount").filter(({ type }) => type.startsWith("grafana:")),
+      ({ inputs }) => String(inputs["name"]),
+    );
+  return everyPair(paired(all(from), all(to))).flatMap(({ is, was }) => {
+    const role = (each: typeof is) => String(each?.inputs["role"] ?? "nothing");
+    const name = String((is ?? was)!.inputs["name"]);
+    return role(was) === role(is)
+      ? []
+      : [say`Grafana's service account ${name}: role ${role(was)} → ${role(is)}`];
+  });
+}
