@@ -34,7 +34,7 @@ describe("golden files", () => {
   });
 
   it("are all somebody's", () => {
-    assert.deepEqual(readdirSync(GOLDEN).sort(), ["dashboards", "plans", "staging"]);
+    assert.deepEqual(readdirSync(GOLDEN).sort(), ["dashboards", "diff", "plans", "staging"]);
   });
 
   it("are small enough to review", async () => {

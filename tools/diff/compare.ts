@@ -5,7 +5,7 @@ import { dashboardChanges } from "./changes/dashboards.ts";
 import { dataChanges } from "./changes/data.ts";
 import { grafanaChanges } from "./changes/grafana.ts";
 import { grafanaPermissions } from "./changes/grafana-permissions.ts";
-import { imageChanges } from "./changes/images.ts";
+import { imageChanges, riskySteps } from "./changes/images.ts";
 import { objectChanges } from "./changes/objects.ts";
 import { outsideChanges } from "./changes/outside.ts";
 import { pagingChanges } from "./changes/paging.ts";
@@ -29,7 +29,7 @@ export function compare(from: Render | undefined, to: Render | undefined): Stack
     return { stack, kind: from === undefined ? "new" : "gone", warnings: [], sections: [] };
   const paging = pagingChanges(from, to);
   const warnings = [
-    ...warned("data", dataChanges(from, to)),
+    ...warned("data", [...dataChanges(from, to), ...riskySteps(from, to)]),
     ...warned("outside", outsideChanges(from, to)),
     ...warned("permission", [...clusterPermissions(from, to), ...grafanaPermissions(from, to)]),
     ...warned("pager", paging.warnings),
@@ -42,7 +42,7 @@ export function compare(from: Render | undefined, to: Render | undefined): Stack
     { title: "Dashboards", lines: dashboardChanges(from, to) },
     { title: "Else in Grafana", lines: grafanaChanges(from, to) },
     { title: "Images", lines: imageChanges(from, to) },
-    { title: "What restarts", lines: rolloutChanges(from, to) },
+    { title: "What restarts or reloads", lines: rolloutChanges(from, to) },
     { title: "Objects and files", lines: objectChanges(from, to) },
     { title: "Else", lines: restChanges(from, to) },
   ].filter(({ lines }) => lines.length > 0);

@@ -49,32 +49,54 @@ export function joined(texts: readonly Text[], separator: string): Text {
   return texts.flatMap((text, index) => (index === 0 ? text : [separator, ...text]));
 }
 
-/** Longest values that stand on one line beside each other. */
-const ONE_LINE = 100;
-/** Longest value that is shown whole, and what is shown around the place where two long ones differ. */
-const WHOLE = 400;
-const AROUND = 120;
+/** Longest pair of values that stands on one line. */
+const ONE_LINE = 160;
+/** Longest value that is shown whole; of a longer one what is shown on both sides of the place where it differs. */
+const WHOLE = 100;
+const AROUND = 40;
+/** Longest part that is shown of a value. */
+const MOST = 320;
 
-/** `what: old → new`; long ones on lines of their own, very long ones around where they differ. */
+/** `what: old → new`; long ones only where they differ, and what is still long on lines of their own. */
 export function changedValue(what: Text, from: string | undefined, to: string | undefined): Line {
-  const [was, is] = clipped(from ?? "", to ?? "");
-  if (from === undefined) return line(say`${what}: ${is} (new)`);
-  if (to === undefined) return line(say`${what}: was ${was} (gone)`);
+  if (from === undefined) return line(say`${what}: ${shown(clipped(to ?? ""))} (new)`);
+  if (to === undefined) return line(say`${what}: was ${shown(clipped(from))} (gone)`);
+  const [was, is] = focused(from.replaceAll(/\s+/g, " ").trim(), to.replaceAll(/\s+/g, " ").trim());
   if (was === is) return line(say`${what} changed`);
-  const isShort = was.length + is.length <= ONE_LINE;
-  const shown = (text: string): Value => (text === "" ? prose("nothing") : text);
-  if (isShort) return line(say`${what}: ${shown(was)} → ${shown(is)}`);
+  if (was.length + is.length <= ONE_LINE) return line(say`${what}: ${shown(was)} → ${shown(is)}`);
   return line(say`${what}:`, [line(say`was ${shown(was)}`), line(say`is ${shown(is)}`)]);
 }
 
-function clipped(from: string, to: string): readonly [was: string, is: string] {
+const shown = (text: string): Value => (text === "" ? prose("nothing") : text);
+
+const clipped = (text: string) => (text.length <= MOST ? text : `${text.slice(0, MOST)}…`);
+
+/** The parts in which two texts differ, with the whole words around them. */
+function focused(from: string, to: string): readonly [was: string, is: string] {
   if (from.length <= WHOLE && to.length <= WHOLE) return [from, to];
+  const shorter = Math.min(from.length, to.length);
   let start = 0;
-  while (start < Math.min(from.length, to.length) && from[start] === to[start]) start++;
-  const begin = Math.max(0, start - AROUND / 2);
+  while (start < shorter && from[start] === to[start]) start++;
+  let end = 0;
+  while (end < shorter - start && from.at(-1 - end) === to.at(-1 - end)) end++;
+  const begin = wordBefore(from, start - AROUND);
+  const after = Math.max(0, end - AROUND);
   const part = (text: string) => {
-    const end = Math.min(text.length, begin + WHOLE - AROUND);
-    return `${begin > 0 ? "…" : ""}${text.slice(begin, end)}${end < text.length ? "…" : ""}`;
+    const stop = wordAfter(text, text.length - after);
+    const some = clipped(text.slice(begin, stop));
+    return `${begin > 0 ? "…" : ""}${some}${stop < text.length && !some.endsWith("…") ? "…" : ""}`;
   };
   return [part(from), part(to)];
+}
+
+function wordBefore(text: string, at: number): number {
+  let place = Math.max(0, at);
+  while (place > 0 && /\w/.test(text[place - 1]!)) place--;
+  return place;
+}
+
+function wordAfter(text: string, at: number): number {
+  let place = Math.min(text.length, at);
+  while (place < text.length && /\w/.test(text[place]!)) place++;
+  return place;
 }

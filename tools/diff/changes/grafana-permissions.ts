@@ -3,7 +3,7 @@ import { systemFiles } from "../facts/files.ts";
 import { resourcesOf } from "../facts/objects.ts";
 import { byKey, listOf, paired, type Tree } from "../facts/tree.ts";
 import { leafChanges } from "../leaves.ts";
-import { listed, say, type Text } from "../text.ts";
+import { listed, prose, say, type Text } from "../text.ts";
 import { everyPair, exchanged, teamNames } from "./permissions.ts";
 
 /** Who may do more or less in Grafana: logins, roles, teams, folders, tokens. */
@@ -12,9 +12,9 @@ export function grafanaPermissions(from: Render, to: Render): readonly Text[] {
 }
 
 /** Sections of Grafana's file that decide who gets in, and as what. */
-const LOGIN = /^(?:auth(?:\..+)?|users|security)$/;
-/** Said of nobody's rights. */
-const LOOKS = ["default_theme"];
+const LOGIN = /^(?:auth(?:\..+)?|users|security)\.(?!default_theme$)/;
+/** Of how browsers and cookies are guarded; it gives nobody a right. */
+const GUARDS = /^security\.(?!admin_user$)/;
 
 function logins(from: Render, to: Render): readonly Text[] {
   const [before, after] = [loginSettings(from), loginSettings(to)];
@@ -41,13 +41,17 @@ function loginSettings(render: Render): Ini | undefined {
   if (file === undefined) return undefined;
   const sections: Record<string, Record<string, string>> = {};
   let current: Record<string, string> = {};
+  let name = "";
   for (const text of file.content.split("\n")) {
     const section = /^\[(.+)\]$/.exec(text.trim())?.[1];
     const [, key, value] = /^([\w.]+)\s*=\s*(.*)$/.exec(text.trim()) ?? [];
     if (section !== undefined) {
       current = {};
-      if (LOGIN.test(section)) sections[section] = current;
-    } else if (key !== undefined && !LOOKS.includes(key)) current[key] = value ?? "";
+      name = section;
+    } else if (key !== undefined && LOGIN.test(`${name}.${key}`) && !GUARDS.test(`${name}.${key}`)) {
+      current[key] = value ?? "";
+      sections[name] = current;
+    }
   }
   return sections;
 }
@@ -59,8 +63,8 @@ function folders(from: Render, to: Render): readonly Text[] {
     if (is === undefined || was === undefined) return unusual(is);
     const { less, more } = exchanged(was.permissions, is.permissions);
     return [
-      ...more.map((each) => say`${each} folder ${is.folder}`),
-      ...less.map((each) => say`no longer: ${each} folder ${is.folder}`),
+      ...more.map((each) => may(each, "may", is.folder)),
+      ...less.map((each) => may(each, "may no longer", is.folder)),
     ];
   });
 }
@@ -70,11 +74,17 @@ interface FolderPermissions {
   readonly permissions: readonly string[];
 }
 
-const USUAL = ["Viewer may View", "Editor may Edit"];
+const USUAL = ["every Viewer View", "every Editor Edit"];
+
+/** @param permission who and what, as `every Viewer View`. */
+function may(permission: string, verb: string, folder: string): Text {
+  const [kind = "", who = "", what = ""] = /^(\w+) (.*) (\w+)$/s.exec(permission)?.slice(1) ?? [];
+  return say`${prose(kind)} ${who} ${prose(verb)} ${prose(what.toLowerCase())} what is in folder ${folder}`;
+}
 
 function unusual(folder: FolderPermissions | undefined): readonly Text[] {
   const others = folder?.permissions.filter((each) => !USUAL.includes(each)) ?? [];
-  return others.map((each) => say`${each} new folder ${folder!.folder}`);
+  return others.map((each) => may(each, "may", folder!.folder));
 }
 
 function folderPermissions(render: Render): ReadonlyMap<string, FolderPermissions> {
@@ -82,8 +92,8 @@ function folderPermissions(render: Render): ReadonlyMap<string, FolderPermission
   const all = resourcesOf(render, "FolderPermission").map(({ inputs }) => ({
     folder: String(inputs["folderUid"]),
     permissions: listOf(inputs["permissions"]).map(({ permission, role, teamId }: Tree) => {
-      const who = role ?? `team ${names.get(String(teamId)) ?? teamId}`;
-      return `${who} may ${permission}`;
+      const who = role === undefined ? `team ${names.get(String(teamId)) ?? teamId}` : `every ${role}`;
+      return `${who} ${permission}`;
     }),
   }));
   return byKey(all, ({ folder }) => folder);

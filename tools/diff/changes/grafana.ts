@@ -27,9 +27,7 @@ export function grafanaChanges(from: Render, to: Render): readonly Line[] {
   return [
     ...together("new", added),
     ...together("gone", removed),
-    ...[...alike.values()].map((some) =>
-      line(say`${listed(some.map(({ is }) => nameOf(is)))}: ${some[0]!.fields}`),
-    ),
+    ...[...alike.values()].map((some) => line(say`${namesOf(some.map(({ is }) => is))}: ${some[0]!.fields}`)),
   ];
 }
 
@@ -43,17 +41,20 @@ function kindOf(type: string): string | undefined {
   return isContent ? NAMES[type.split(":").at(-1)!] : undefined;
 }
 
-const nameOf = ({ inputs, name, type }: Resource): Text => {
-  const kind = kindOf(type)!;
+/** Of one kind. */
+function namesOf(resources: readonly Resource[]): Text {
+  const kind = kindOf(resources[0]!.type)!;
   if (kind === "preferences" || kind === "notification policies") return prose(kind);
-  const own =
-    inputs["title"] ?? inputs["name"] ?? inputs["label"] ?? name.replace(/^.*-grafana-content-/, "");
-  return say`${prose(kind)} ${String(own)}`;
-};
+  const names = resources.map(({ inputs, name }) => {
+    const own = inputs["title"] ?? inputs["label"] ?? inputs["name"] ?? inputs["namePrefix"];
+    return String(own ?? name.replace(/^.*-grafana-content-/, ""));
+  });
+  return say`${prose(names.length === 1 ? kind : `${kind}s`)} ${listed([...new Set(names)])}`;
+}
 
 function together(what: string, resources: readonly Resource[]): readonly Line[] {
   return [...Map.groupBy(resources, ({ type }) => kindOf(type)!)].map(([, some]) =>
-    line(say`${prose(what)}: ${listed(some.map(nameOf))}`),
+    line(say`${prose(what)}: ${namesOf(some)}`),
   );
 }
 

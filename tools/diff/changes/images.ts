@@ -15,23 +15,40 @@ interface Step {
   readonly from: Reference;
   readonly to: Reference;
   readonly name: string;
+  readonly kind: string;
 }
 
 /** Images of what runs before and after, each step once. */
 export function imageChanges(from: Render, to: Render): readonly Line[] {
-  const { both } = paired(runnersOf(from), runnersOf(to));
-  const steps = both.flatMap(([was, is]) => {
-    const before = was.images.map(parsed);
-    return is.images.map(parsed).flatMap((image, index): readonly Step[] => {
-      const old = before.find(({ repository }) => repository === image.repository) ?? before[index];
-      return old === undefined || text(old) === text(image) ? [] : [{ from: old, to: image, name: is.name }];
-    });
-  });
-  const groups = Map.groupBy(steps, (step) => `${text(step.from)} ${text(step.to)}`);
+  const groups = Map.groupBy(stepsOf(from, to), (step) => `${text(step.from)} ${text(step.to)}`);
   return [...groups.values()].map((some) => {
     const [step] = some;
     const names = [...new Set(some.map(({ name }) => name))].sort();
     return line(say`${told(step!)} (${listed(names)})${note(step!)}`);
+  });
+}
+
+/** What keeps data on a volume and takes a step that its data may not take back. */
+export function riskySteps(from: Render, to: Render): readonly Text[] {
+  return stepsOf(from, to)
+    .filter(({ kind }) => kind === "StatefulSet")
+    .flatMap((step) => {
+      const risk = riskOf(step);
+      if (risk === undefined) return [];
+      const how = risk === "older" ? prose("goes back to an older version") : prose("takes a major step");
+      return [say`${step.name} ${how} over the data on its volume: ${step.from.tag} → ${step.to.tag}`];
+    });
+}
+
+function stepsOf(from: Render, to: Render): readonly Step[] {
+  const { both } = paired(runnersOf(from), runnersOf(to));
+  return both.flatMap(([was, is]) => {
+    const before = was.images.map(parsed);
+    return is.images.map(parsed).flatMap((image, index): readonly Step[] => {
+      const old = before.find(({ repository }) => repository === image.repository) ?? before[index];
+      const isOther = old !== undefined && text(old) !== text(image);
+      return isOther ? [{ from: old, to: image, name: is.name, kind: is.kind }] : [];
+    });
   });
 }
 
@@ -56,19 +73,29 @@ function told({ from, to }: Step): Text {
 }
 
 /** Versions as their numbers say: a first number, or below 1 the second, breaks what it likes. Source: semver.org */
-function note({ from, to }: Step): Text {
+function riskOf({ from, to }: Step): "older" | "major" | "below 1" | undefined {
   const [was, is] = [version(from.tag), version(to.tag)];
-  if (from.repository !== to.repository) return prose(": another image");
-  if (was === undefined || is === undefined) return [];
+  if (from.repository !== to.repository || was === undefined || is === undefined) return undefined;
   const position = was.findIndex((number, index) => number !== is[index]);
-  if (position < 0) return [];
-  if (is[position]! < was[position]!) return prose(": an older version");
-  const breaking = was[0] === 0 && is[0] === 0 ? 1 : 0;
-  const [short, next] = [was, is].map((each) => `v${each.slice(0, breaking + 1).join(".")}`);
-  if (position > breaking) return [];
-  return position === 0
-    ? say`: a major step, ${short!} → ${next!}. Read its release notes`
-    : say`: below 1.0 each minor step may break, ${short!} → ${next!}`;
+  if (position < 0) return undefined;
+  if (is[position]! < was[position]!) return "older";
+  if (position === 0) return "major";
+  return position === 1 && is[0] === 0 ? "below 1" : undefined;
+}
+
+function note(step: Step): Text {
+  if (step.from.repository !== step.to.repository) return prose(": another image");
+  const first = ({ tag }: Reference, count: number) => `v${version(tag)?.slice(0, count).join(".")}`;
+  switch (riskOf(step)) {
+    case "older":
+      return prose(": an older version");
+    case "major":
+      return say`: a major step, ${first(step.from, 1)} → ${first(step.to, 1)}. Read its release notes`;
+    case "below 1":
+      return say`: below 1.0 each minor step may break, ${first(step.from, 2)} → ${first(step.to, 2)}`;
+    case undefined:
+      return [];
+  }
 }
 
 function version(tag: string): readonly number[] | undefined {

@@ -5,7 +5,7 @@ import { admitted, reached } from "../facts/policies.ts";
 import { paired, type Tree } from "../facts/tree.ts";
 import { leafChanges } from "../leaves.ts";
 import { counted, type Line, line, listed, prose, say, type Text } from "../text.ts";
-import { newOpenings } from "./outside.ts";
+import { newOpenings, onPorts } from "./outside.ts";
 
 /** Kubernetes objects added, removed and changed, and the files that systems read. */
 export function objectChanges(from: Render, to: Render): readonly Line[] {
@@ -46,9 +46,25 @@ function changedObject(was: KubernetesObject, is: KubernetesObject): readonly Li
   // Their files are told below.
   if (is.kind === "ConfigMap") return [];
   if (is.kind === "NetworkPolicy") return [policy(what, was, is)];
-  const paths = fieldsOf(was.manifest, is.manifest);
-  return [line(say`${what}: ${listed(paths, 4)}`)];
+  const paths = fieldsOf(was.manifest, is.manifest).filter((each) => !TOLD[is.kind]?.test(each));
+  return paths.length === 0 ? [] : [line(say`${what}: ${listed(paths, 4)}`)];
 }
+
+const CONTROLLER = /^(?:spec\.(?:template|replicas|jobTemplate)|metadata\.(?:labels|annotations))/;
+
+/** Kind → fields that the first lines tell of, or what restarts. */
+const TOLD: Readonly<Record<string, RegExp>> = {
+  StatefulSet: CONTROLLER,
+  Deployment: CONTROLLER,
+  DaemonSet: CONTROLLER,
+  CronJob: CONTROLLER,
+  PersistentVolumeClaim: /./,
+  ClusterRole: /./,
+  Role: /./,
+  ClusterRoleBinding: /./,
+  RoleBinding: /./,
+  Ingress: /./,
+};
 
 /** Paths of what changed, those within lists as the list; of pods the roll-out tells. */
 function fieldsOf(was: Tree, is: Tree): readonly string[] {
@@ -65,9 +81,11 @@ function policy(what: Text, was: KubernetesObject, is: KubernetesObject): Line {
     ["may reach", reached(was.manifest), reached(is.manifest)],
   ] as const;
   const below = lists.flatMap(([verb, before, after]) => [
-    ...newOpenings(before, after).map(({ peer, ports }) => line(say`${prose(verb)} ${peer} on ${ports}`)),
+    ...newOpenings(before, after).map(({ peer, ports }) =>
+      line(say`${prose(verb)} ${peer} ${onPorts(ports)}`),
+    ),
     ...newOpenings(after, before).map(({ peer, ports }) =>
-      line(say`no longer ${prose(verb)} ${peer} on ${ports}`),
+      line(say`no longer ${prose(verb)} ${peer} ${onPorts(ports)}`),
     ),
   ]);
   return line(what, below);

@@ -1,10 +1,11 @@
 import type { Render } from "../../render/render.ts";
+import { dashboardsOf } from "../facts/dashboards.ts";
 import { type KubernetesObject, ofKind, resourcesOf } from "../facts/objects.ts";
 import { dockerContainers } from "../facts/pods.ts";
 import { admitted, type Opening } from "../facts/policies.ts";
 import { byKey, listOf, paired, type Tree } from "../facts/tree.ts";
 import { leafChanges } from "../leaves.ts";
-import { listed, say, type Text } from "../text.ts";
+import { listed, prose, say, type Text } from "../text.ts";
 
 /** What can be reached, from outside of what the stack itself names, and could not before; and the other way round. */
 export function outsideChanges(from: Render, to: Render): readonly Text[] {
@@ -92,7 +93,12 @@ function opened(was: KubernetesObject | undefined, is: KubernetesObject): readon
     return before === undefined ? [] : [say`policy ${is.name} no longer denies anybody`];
   return newOpenings(before ?? [], after)
     .filter(({ isOutside }) => isOutside)
-    .map(({ peer, ports }) => say`${is.name} can be reached by ${peer} on ${ports}`);
+    .map(({ peer, ports }) => say`${is.name} can be reached by ${peer} ${onPorts(ports)}`);
+}
+
+/** `on port 3000`. */
+export function onPorts(ports: string): Text {
+  return prose(ports === "every port" ? "on every port" : `on port ${ports}`);
 }
 
 /** Those that one list has and another has not. */
@@ -108,13 +114,16 @@ function publicDashboards(from: Render, to: Render): readonly Text[] {
       ({ inputs }) => String(inputs["dashboardUid"]).replace(/-public$/, ""),
     );
   const [before, after] = [shown(from), shown(to)];
+  const title = (render: Render, uid: string) => dashboardsOf(render).get(uid)?.title ?? uid;
   return [
     ...[...after.keys()]
       .filter((uid) => !before.has(uid))
-      .map((uid) => say`dashboard ${uid} can be seen by everybody who has its link, without a login`),
+      .map(
+        (uid) => say`dashboard ${title(to, uid)} can be seen by everybody who has its link, without a login`,
+      ),
     ...[...before.keys()]
       .filter((uid) => !after.has(uid))
-      .map((uid) => say`dashboard ${uid} can no longer be seen without a login`),
+      .map((uid) => say`dashboard ${title(from, uid)} can no longer be seen without a login`),
   ];
 }
 

@@ -37,7 +37,8 @@ export function pagingChanges(from: Render, to: Render): PagingChanges {
   const told = groups.filter((some) => !silent(some));
   return {
     warnings: [...told.filter(([each]) => each!.isPage).map(text), ...destinations(from, to)],
-    others: told.filter(([each]) => !each!.isPage).map(text),
+    // Whom those that are new or gone reach is told with them.
+    others: told.filter(([each]) => !each!.isPage && each!.kind === "both").map(text),
   };
 }
 
@@ -87,48 +88,69 @@ function key(telling: Telling | undefined): string {
 const reaches = ({ is, was }: Move) => (is ?? was)!.told;
 
 function sentence(some: readonly Move[], points: ReadonlyMap<string, ContactPoint>): Text {
-  const [first] = some;
-  const { is, kind, was } = first!;
-  const who = (telling: Telling | undefined) => people(telling?.told ?? [], points);
-  const verb = (telling: Telling | undefined) => prose(telling?.severity === "page" ? "paged" : "told");
+  const [{ is, was }] = some as [Move];
   const titles = listed(
     some.map(({ title }) => title),
     4,
   );
   const alerts = counted(some.length, "alert");
-  const be = prose((is ?? was)!.told.length > 1 ? "are" : "is");
-  if (kind === "new") return say`${who(is)} ${be} ${verb(is)} by ${alerts} that ${isNew(some)}: ${titles}`;
-  if (kind === "gone")
-    return say`${who(was)} ${be} no longer ${verb(was)} by ${alerts} that ${areGone(some)}: ${titles}`;
-  const before = was!.told.length === 0 ? prose("nobody") : who(was);
-  const after = is!.told.length === 0 ? prose("nobody") : who(is);
-  const [now, then] = [verb(is), verb(was)];
-  if (was!.told.length === 0)
-    return say`${after} ${be} now ${now}, and nobody was before: ${alerts}, ${titles}`;
-  if (is!.told.length === 0)
-    return say`nobody is ${now} any more, ${before} ${prose(was!.told.length > 1 ? "were" : "was")} before: ${alerts}, ${titles}`;
-  if (String(before) === String(after) || sameNames(was!, is!))
-    return was!.severity === is!.severity
-      ? say`${after} ${be} ${now} at other times${muted(is!)}: ${alerts}, ${titles}`
-      : say`${after} ${be} now ${now}, where only ${then} before: ${alerts}, ${titles}`;
-  return say`${after} ${be} now ${now} instead of ${before}: ${alerts}, ${titles}`;
+  const who = (telling: Telling, without?: Telling) => people(namesOf(telling, without), points);
+  const verb = prose(isPage(is ?? was!) ? "paged" : "told");
+  if (is === undefined)
+    return say`${who(was!)} ${be(was!)} no longer ${verb} by ${alerts} ${prose(some.length === 1 ? "that is" : "that are")} gone: ${titles}`;
+  if (was === undefined)
+    return say`${who(is)} ${be(is)} ${verb} by ${prose(`${some.length} new`)} ${prose(some.length === 1 ? "alert" : "alerts")}: ${titles}`;
+  const tell = prose(some.length === 1 ? "tells" : "tell");
+  if (was.told.length === 0)
+    return say`${who(is)} ${be(is)} now ${verb} by ${alerts} that told nobody before: ${titles}`;
+  if (is.told.length === 0)
+    return say`nobody is ${verb} any more by ${alerts}; until now ${who(was)} ${prose(past(was))}: ${titles}`;
+  if (isPage(is) && !isPage(was))
+    return say`${who(is)} ${be(is)} now paged by ${alerts} that only told ${who(was)} before: ${titles}`;
+  if (isPage(was) && !isPage(is))
+    return say`${who(was)} ${be(was)} no longer paged by ${alerts}; now ${prose(some.length === 1 ? "it" : "they")} only ${tell} ${who(is)}: ${titles}`;
+  return among(was, is, who, say`${verb} by ${alerts}`, titles);
 }
 
-const isNew = (some: readonly Move[]) => prose(some.length === 1 ? "is new" : "are new");
-const areGone = (some: readonly Move[]) => prose(some.length === 1 ? "is gone" : "are gone");
-
-function sameNames(was: Telling, is: Telling): boolean {
-  const names = ({ told }: Telling) => told.map(({ to }) => to).join(" ");
-  return names(was) === names(is);
+/** Of the same alerts, as pages or not, others than before. */
+function among(
+  was: Telling,
+  is: Telling,
+  who: (telling: Telling, without?: Telling) => Text,
+  by: Text,
+  titles: Text,
+): Text {
+  const [more, less] = [namesOf(is, was), namesOf(was, is)];
+  if (more.length > 0 && less.length > 0)
+    return say`${who(is, was)} ${be(more)} now ${by}, and ${who(was, is)} no longer: ${titles}`;
+  if (more.length > 0) return say`${who(is, was)} ${be(more)} now ${by}, beside ${who(was)}: ${titles}`;
+  if (less.length > 0)
+    return say`${who(was, is)} ${be(less)} no longer ${by}, and ${who(is)} still: ${titles}`;
+  return say`${who(is)} ${be(is)} ${by} at other times${muted(is)}: ${titles}`;
 }
+
+const isPage = ({ severity }: Telling) => severity === "page";
+
+/** Names of those who are told, but for those whom another telling reaches too. */
+function namesOf({ told }: Telling, without?: Telling): readonly string[] {
+  const others = without?.told.map(({ to }) => to) ?? [];
+  return [...new Set(told.map(({ to }) => to))].filter((each) => !others.includes(each));
+}
+
+function be(of: Telling | readonly string[]): Text {
+  const count = "told" in of ? namesOf(of).length : of.length;
+  return prose(count > 1 ? "are" : "is");
+}
+
+const past = (telling: Telling) => (namesOf(telling).length > 1 ? "were" : "was");
 
 function muted({ told }: Telling): Text {
   const timings = [...new Set(told.flatMap(({ mute }) => mute))];
-  return timings.length === 0 ? prose(" (never muted)") : say` (not in ${listed(timings)})`;
+  return timings.length === 0 ? prose(" (never muted)") : say` (muted in ${listed(timings)})`;
 }
 
-function people(told: readonly Told[], points: ReadonlyMap<string, ContactPoint>): Text {
-  const named = [...new Set(told.map(({ to }) => to))].map((to): Value => {
+function people(names: readonly string[], points: ReadonlyMap<string, ContactPoint>): Text {
+  const named = names.map((to): Value => {
     const kind = points.get(to)?.kind;
     return kind === undefined ? to : say`${to} (${prose(kind)})`;
   });

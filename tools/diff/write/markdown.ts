@@ -79,8 +79,5 @@ function span(code: string): string {
 
 /** Prose may hold what people wrote: it formats nothing, and calls nobody by `@`. */
 function escaped(text: string): string {
-  return text
-    .replaceAll(/[\\`*_[\]<>~|]/g, "\\$&")
-    .replaceAll("@", "@\u200b")
-    .replaceAll(/^([#+-])/g, "\\$1");
+  return text.replaceAll(/[\\`*_[\]<>~|]/g, "\\$&").replaceAll("@", "@\u200b");
 }
