@@ -53,7 +53,7 @@ export function joined(texts: readonly Text[], separator: string): Text {
 const ONE_LINE = 160;
 /** Longest value that is shown whole; of a longer one what is shown on both sides of the place where it differs. */
 const WHOLE = 100;
-const AROUND = 40;
+const AROUND = 30;
 /** Longest part that is shown of a value. */
 const MOST = 320;
 

@@ -1,7 +1,7 @@
 import { readConfig } from "../../../config/read.ts";
 import { toInput } from "../../../config/texts.ts";
 import { compare } from "../../../tools/diff/compare.ts";
-import { say } from "../../../tools/diff/text.ts";
+import { say, type Text } from "../../../tools/diff/text.ts";
 import { type Document, toDocument } from "../../../tools/diff/write/document.ts";
 import { markdown } from "../../../tools/diff/write/markdown.ts";
 import { type Render, toRender } from "../../../tools/render/render.ts";
@@ -31,14 +31,15 @@ export const BASE = {
   },
 } as const satisfies Settings;
 
-const SECRETS = {
+/** Of `BASE`. */
+export const SECRETS: Readonly<Record<string, string>> = {
   "contactPoint-oncall": "hunter2-integration-key",
   "contactPoint-platform": "https://hooks",
 };
 
 /** A stack of such settings as it is rendered. */
-export async function renderOf(settings: Settings, stack = "prod", secrets = {}): Promise<Render> {
-  const options = { stack, secrets: { ...SECRETS, ...secrets } };
+export async function renderOf(settings: Settings, stack = "prod", secrets = SECRETS): Promise<Render> {
+  const options = { stack, secrets };
   const file = texts(settings, options);
   const { config } = readConfig({ ...toInput(file), readFile: () => undefined });
   const { registrations } = await runStack(settings, options);
@@ -78,3 +79,7 @@ export function documentOf(
 export function told(...pairs: readonly (readonly [Render | undefined, Render | undefined])[]): string {
   return markdown(documentOf(...pairs));
 }
+
+/** What is said, without marks. */
+export const plainText = (text: Text) =>
+  text.map((part) => (typeof part === "string" ? part : part.code)).join("");

@@ -33,7 +33,9 @@ export function pagingChanges(from: Render, to: Render): PagingChanges {
     ).values(),
   ];
   const text = (some: readonly Move[]) => sentence(some, points);
-  const silent = (some: readonly Move[]) => some[0]!.kind !== "both" && reaches(some[0]!).length === 0;
+  // Nothing is new to people who were not there and are not.
+  const silent = ([each]: readonly Move[]) =>
+    [each!.was, each!.is].every((telling) => (telling?.told ?? []).length === 0);
   const told = groups.filter((some) => !silent(some));
   return {
     warnings: [...told.filter(([each]) => each!.isPage).map(text), ...destinations(from, to)],
@@ -84,8 +86,6 @@ function key(telling: Telling | undefined): string {
   const told = telling.told.map(({ mute, to }) => [to, ...mute].join(" but in "));
   return `${telling.severity === "page" ? "page" : "told"}: ${told.join(", ")}`;
 }
-
-const reaches = ({ is, was }: Move) => (is ?? was)!.told;
 
 function sentence(some: readonly Move[], points: ReadonlyMap<string, ContactPoint>): Text {
   const [{ is, was }] = some as [Move];

@@ -1,5 +1,6 @@
 import { parse } from "yaml";
 import { EMPTY_CONTACT_POINT, NOBODY } from "../../../model/names.ts";
+import { MASK } from "../../recording/registration.ts";
 import type { Render } from "../../render/render.ts";
 import { systemFiles } from "./files.ts";
 import { resourcesOf } from "./objects.ts";
@@ -161,7 +162,9 @@ function contactPoint(point: Tree): ContactPoint {
   };
 }
 
-/** Secrets are masked in Grafana's, and are in files in Alertmanager's. */
+/** Without secrets, which are masked in Grafana's and in files in Alertmanager's: then both look alike. */
 function destinations({ addresses, channel, recipient, to, url }: Tree): readonly string[] {
-  return [...listOf(addresses), to, recipient, channel, url].filter((each) => typeof each === "string");
+  return [...listOf(addresses), to, recipient, channel, url].filter(
+    (each) => typeof each === "string" && each !== MASK,
+  );
 }
