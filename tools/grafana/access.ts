@@ -4,10 +4,16 @@ import { ToolError } from "../call/tool-error.ts";
 /** Variables that say where Grafana is, and who asks. */
 export const URL_VARIABLE = "GRAFANA_URL";
 export const TOKEN_VARIABLE = "GRAFANA_TOKEN";
+export const USER_VARIABLE = "GRAFANA_USER";
+export const PASSWORD_VARIABLE = "GRAFANA_PASSWORD";
 
 /** The token of the service account `usage-report`, which may look at everything, or of `ci`. */
 export const HOW_TO_GET_A_TOKEN =
   "take one from `pulumi stack output tokens --show-secrets`, or make one in Grafana under Administration → Service accounts";
+
+/** The administrator's. */
+export const HOW_TO_GET_THE_PASSWORD =
+  "`pulumi stack output adminPassword --show-secrets` says it (on Docker `npm run local --` in place of `pulumi`)";
 
 /** Where Grafana is, and who asks. */
 export interface Access {
@@ -47,18 +53,24 @@ export function variables(
   return (name) => [environment[name], inFile[name]].find((value) => (value ?? "") !== "");
 }
 
+/** Grafana's address without a slash at its end, as `serverUrl` reads it. */
+export function grafanaUrl(where: string, url: string): string {
+  return serverUrl(where, url, "Grafana");
+}
+
 /**
- * Grafana's address without a slash at its end.
+ * A server's address without a slash at its end.
  *
  * @param where it was written, for errors.
+ * @param title of the server.
  * @throws ToolError when it is none.
  */
-export function grafanaUrl(where: string, url: string): string {
+export function serverUrl(where: string, url: string, title: string): string {
   if (!/^https?:\/\//.test(url) || !URL.canParse(url))
     throw new ToolError(`${where} is not a URL of http or https: write https://host/path`);
   const { hash, origin, pathname, search } = new URL(url);
   if (hash !== "" || search !== "")
-    throw new ToolError(`${where} is the address of a page: write that of Grafana, as ${origin}`);
+    throw new ToolError(`${where} is the address of a page: write that of ${title}, as ${origin}`);
   return `${origin}${pathname}`.replace(/\/+$/, "");
 }
 
@@ -68,4 +80,9 @@ export function bearer(token: string): string {
   if (!/^[\x21-\x7e]+$/.test(token))
     throw new ToolError(`${TOKEN_VARIABLE} is no token: it has blanks or other characters`);
   return `Bearer ${token}`;
+}
+
+/** What the header says for a user with a password. */
+export function basic(user: string, password: string): string {
+  return `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}`;
 }

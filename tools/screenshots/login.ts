@@ -1,5 +1,14 @@
 import { ToolError } from "../call/tool-error.ts";
-import { type Access, bearer, grafanaUrl, TOKEN_VARIABLE, type variables } from "../grafana/access.ts";
+import {
+  type Access,
+  basic,
+  bearer,
+  grafanaUrl,
+  PASSWORD_VARIABLE,
+  TOKEN_VARIABLE,
+  USER_VARIABLE,
+  type variables,
+} from "../grafana/access.ts";
 
 /**
  * Who looks at the pictures' Grafana: a token, or a user with a password, or whom Grafana lets in without either.
@@ -7,12 +16,11 @@ import { type Access, bearer, grafanaUrl, TOKEN_VARIABLE, type variables } from 
  * @throws ToolError when one of both is missing.
  */
 export function readLogin(url: string, given: ReturnType<typeof variables>): Access {
-  const [token, user, password] = [TOKEN_VARIABLE, "GRAFANA_USER", "GRAFANA_PASSWORD"].map(given);
+  const [token, user, password] = [TOKEN_VARIABLE, USER_VARIABLE, PASSWORD_VARIABLE].map(given);
   const address = grafanaUrl("the address of Grafana", url);
   if (token !== undefined) return { url: address, authorization: bearer(token) };
   if ((user === undefined) !== (password === undefined))
     throw new ToolError(`GRAFANA_USER and GRAFANA_PASSWORD belong together: one of them is not set`);
   if (user === undefined) return { url: address, authorization: undefined };
-  const pair = Buffer.from(`${user}:${password}`).toString("base64");
-  return { url: address, authorization: `Basic ${pair}` };
+  return { url: address, authorization: basic(user, password ?? "") };
 }
