@@ -118,6 +118,13 @@ describe("components: Docker's daemon", () => {
         "Docker does not answer at unix:///nowhere/docker.sock: start it, or set DOCKER_HOST (docker context inspect shows where yours listens)",
       ));
 
+    for (const host of ["nonsense", "tcp://", "unix://", "tcp://127.0.0.1:99999"])
+      it(`is told of ${host}, which is no address`, async () =>
+        assert.equal(
+          await wrong(host),
+          `DOCKER_HOST is ${host}, which is no address: write unix:///… or tcp://127.0.0.1:…, or unset it`,
+        ));
+
     it("is refused on another machine, whose ports nobody here could reach", async () =>
       assert.match(
         (await wrong("ssh://me@there")) ?? "",

@@ -13,6 +13,7 @@ import {
 import { createServer, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join, resolve } from "node:path";
+import { LOCAL_PORT_NAMES } from "../../model/local-ports.ts";
 
 /** Stands for the CLI: writes down how it was called, and does to the stack file what `stack init` does. */
 const PULUMI = `#!${process.execPath}
@@ -27,7 +28,9 @@ const access = { pages: { grafana: "http://localhost:3000" }, otlp: { grpc: "htt
 if (args[1] === "output") console.log(JSON.stringify({ access }));
 process.exitCode = Number(process.env.FAIL ?? 0) && args[0] === "up" ? 255 : 0;
 `;
-const STACK_FILE = "config:\n  lookout:target:\n    kind: docker\n    ports: { grafana: 23871 }\n";
+/** Not at the usual ports: a stack may run on this machine. */
+const PORTS = LOCAL_PORT_NAMES.map((name, index) => `${name}: ${23_871 + index}`).join(", ");
+const STACK_FILE = `config:\n  lookout:target:\n    kind: docker\n    ports: { ${PORTS} }\n`;
 
 interface Call {
   readonly args: readonly string[];
@@ -171,7 +174,7 @@ describe("tools/up and tools/down", () => {
     asked = [];
     assert.equal((await run("down.ts")).status, 0);
     assert.deepEqual(calls().at(-1)?.args.slice(0, 2), ["destroy", "--yes"]);
-    assert.deepEqual(asked, []);
+    assert.deepEqual(asked, ["GET /containers/json"]);
   });
 
   it("takes the data down too when it is told to: volumes of this stack alone", async () => {
@@ -179,7 +182,20 @@ describe("tools/up and tools/down", () => {
     asked = [];
     const { out, status } = await run("down.ts", ["--volumes"]);
     assert.deepEqual([status, out], [0, "removed lookout-dev-loki-data\n"]);
-    assert.deepEqual(asked, ["GET /volumes", "DELETE /volumes/lookout-dev-loki-data"]);
+    assert.deepEqual(asked, [
+      "GET /containers/json",
+      "GET /volumes",
+      "DELETE /volumes/lookout-dev-loki-data",
+    ]);
+  });
+
+  it("takes nothing down while Docker does not answer: half of it would be forgotten", async () => {
+    await run("up.ts");
+    const before = calls().length;
+    const { err, status } = await run("down.ts", [], { DOCKER_HOST: "unix:///nowhere.sock" });
+    assert.equal(status, 1);
+    assert.match(err, /^Docker does not answer at unix:\/\/\/nowhere\.sock: start it.*\n$/);
+    assert.equal(calls().length, before);
   });
 
   it("has nothing to take down that was never up", async () => {

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { whyNoDocker } from "../../components/runtime/docker/check.ts";
 import { askDaemon, daemonAddress, describeAddress } from "../../components/runtime/docker/daemon.ts";
 import { STACK as LABEL } from "../../components/runtime/docker/names.ts";
 import { told } from "../call/told.ts";
@@ -48,6 +49,9 @@ async function destroy(environment: Environment): Promise<number> {
     console.log("The stack was never brought up on this machine.");
     return 0;
   }
+  // Found out in the midst of it, half of the stack would be forgotten.
+  const problem = await whyNoDocker(daemonAddress(environment));
+  if (problem !== undefined) throw new ToolError(problem);
   writeConfigFile(state, readFileSync(STACK_FILE, "utf8"));
   const call = ["destroy", "--yes", "--stack", STACK, "--config-file", state.configFile];
   const { status } = await pulumiCli(call, state, environment, true);

@@ -2,7 +2,7 @@ import { createServer } from "node:net";
 import type { Config, DockerTarget } from "../../../config/config.ts";
 import { LOCAL_PORT_NAMES, LOCAL_PORTS, type LocalPortName } from "../../../model/local-ports.ts";
 import type { WorkloadName } from "../../../model/names.ts";
-import { askDaemon, type DaemonAddress, describeAddress, isOnThisMachine } from "./daemon.ts";
+import { askDaemon, type DaemonAddress, describeAddress, isAddress, isOnThisMachine } from "./daemon.ts";
 import { objectName } from "./names.ts";
 
 /** Address that all ports are bound to. */
@@ -14,16 +14,8 @@ export async function whatIsWrong(
   target: DockerTarget,
   address: DaemonAddress,
 ): Promise<string | undefined> {
-  const where = describeAddress(address);
-  if (!isOnThisMachine(address)) {
-    return `DOCKER_HOST is ${where}, another machine: the stack is open to that machine alone. Run this there, or unset DOCKER_HOST`;
-  }
-  let containers: readonly Container[];
-  try {
-    containers = (await askDaemon(address, "GET", "/containers/json")) as readonly Container[];
-  } catch (error) {
-    return noDaemon(where, error as NodeJS.ErrnoException);
-  }
+  const containers = await runningContainers(address);
+  if (typeof containers === "string") return containers;
   const used = LOCAL_PORT_NAMES.filter((name) => isUsed(LOCAL_PORTS[name].workload, config));
   const taken = await Promise.all(used.map((name) => whoHas(name, config, target, containers)));
   const lines = taken.filter((line) => line !== undefined);
@@ -34,6 +26,28 @@ export async function whatIsWrong(
 function isUsed(workload: WorkloadName, { alerting, demo }: Pick<Config, "alerting" | "demo">): boolean {
   if (workload === "alertmanager") return alerting.engine === "prometheus";
   return workload !== "demo" || demo.enabled;
+}
+
+/** What keeps one from Docker, for a person; undefined when it answers. */
+export async function whyNoDocker(address: DaemonAddress): Promise<string | undefined> {
+  const containers = await runningContainers(address);
+  return typeof containers === "string" ? containers : undefined;
+}
+
+/** @returns the reason where they cannot be known. */
+async function runningContainers(address: DaemonAddress): Promise<readonly Container[] | string> {
+  const where = describeAddress(address);
+  if (!isAddress(address)) {
+    return `DOCKER_HOST is ${where}, which is no address: write unix:///… or tcp://127.0.0.1:…, or unset it`;
+  }
+  if (!isOnThisMachine(address)) {
+    return `DOCKER_HOST is ${where}, another machine: the stack is open to that machine alone. Run this there, or unset DOCKER_HOST`;
+  }
+  try {
+    return (await askDaemon(address, "GET", "/containers/json")) as readonly Container[];
+  } catch (error) {
+    return noDaemon(where, error as NodeJS.ErrnoException);
+  }
 }
 
 interface Container {

@@ -34,6 +34,13 @@ export function describeAddress({ host, socket }: DaemonAddress): string {
   return host ?? `unix://${socket ?? DEFAULT_SOCKET}`;
 }
 
+/** Whether it is written as Docker's clients take it: `unix:///…`, `npipe:////…`, `tcp://host:port`, `ssh://host`. */
+export function isAddress({ host }: DaemonAddress): boolean {
+  if (host === undefined) return true;
+  if (/^(?:unix|npipe):\/\/./.test(host)) return true;
+  return /^(?:tcp|ssh|https?):\/\/[^/]/.test(host) && URL.canParse(host);
+}
+
 /**
  * Whether what the daemon binds to 127.0.0.1 is found at 127.0.0.1 of this machine. A daemon on another one is not
  * served by a stack whose ports are open to nobody else.
