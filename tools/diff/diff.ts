@@ -1,4 +1,5 @@
 import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { suggest } from "../../config/suggest.ts";
 import { ToolError } from "../call/tool-error.ts";
@@ -17,6 +18,8 @@ import { plain } from "./write/plain.ts";
 
 /** Folder of the project that this program is part of. */
 const PROJECT = fileURLToPath(new URL("../..", import.meta.url)).replace(/[\\/]$/, "");
+
+const WORKING_TREE = { name: "the working tree", isOther: false };
 
 /** What came of a call: 0, or 1 for what the caller has to mend, or 2 where it was asked whether anything differs. */
 export interface Compared {
@@ -58,13 +61,19 @@ async function changesSince(
 ): Promise<readonly StackChanges[]> {
   const children = new Children();
   const around = { project: PROJECT, prefix, children, say: tell };
-  return inOtherTree(revision, around, async (other) => {
+  return inOtherTree(revision, around, async ({ folder, project: other }) => {
     const [before, after] = [stackFiles(other), stackFiles(PROJECT)];
     const names = chosen([...new Set([...after.keys(), ...before.keys()])], call.stacks);
     const paths = (files: ReadonlyMap<string, string>) => names.flatMap((name) => files.get(name) ?? []);
     const sides = [
-      renderTree(PROJECT, paths(after), { name: "the working tree", isOther: false }, children),
-      renderTree(other, paths(before), { name: revision.short, isOther: true }, children),
+      renderTree(PROJECT, paths(after), WORKING_TREE, join(folder, "new.json"), children),
+      renderTree(
+        other,
+        paths(before),
+        { name: revision.short, isOther: true },
+        join(folder, "old.json"),
+        children,
+      ),
     ];
     // The first failure ends the other side, too: nothing may be left behind by it.
     const [now, then] = await Promise.all(sides);

@@ -18,6 +18,8 @@ import { git, type Revision } from "./git.ts";
 /** Where another revision's project is checked out. */
 export interface OtherTree {
   readonly project: string;
+  /** For files that are to be gone afterwards as well. */
+  readonly folder: string;
 }
 
 interface Around {
@@ -40,7 +42,7 @@ const NO_HOOKS = ["-c", "core.hooksPath=/dev/null"];
 export async function inOtherTree<T>(
   revision: Revision,
   around: Around,
-  work: (project: string) => Promise<T>,
+  work: (other: OtherTree) => Promise<T>,
 ): Promise<T> {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "lookout-diff-")));
   const tree = join(folder, "tree");
@@ -59,7 +61,7 @@ export async function inOtherTree<T>(
         `git cannot check ${revision.short} out into a work tree: try \`git worktree prune\``,
       );
     await makeReady(project, revision, around);
-    return work(project);
+    return work({ project, folder });
   });
 }
 

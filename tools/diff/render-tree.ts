@@ -1,6 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
 import { ToolError } from "../call/tool-error.ts";
 import type { Render } from "../render/render.ts";
 import type { Rendered } from "../render/stacks.ts";
@@ -13,6 +11,7 @@ const PROGRAM = "tools/render/main.ts";
  * Renders stack files of a project by a process of its own.
  *
  * @param side how errors call it.
+ * @param out a file that the process writes.
  * @returns the renders, in the order of the files.
  * @throws ToolError when one cannot be rendered: a line for another revision, all that is wrong for the working tree.
  */
@@ -20,26 +19,25 @@ export async function renderTree(
   project: string,
   paths: readonly string[],
   side: { readonly name: string; readonly isOther: boolean },
+  out: string,
   children: Children,
 ): Promise<readonly Render[]> {
   if (paths.length === 0) return [];
-  const folder = mkdtempSync(join(tmpdir(), "lookout-render-"));
-  try {
-    const out = join(folder, "renders.json");
-    const { status, stderr } = await children.run(process.execPath, [PROGRAM, out, ...paths], {
-      cwd: project,
-      stdio: ["ignore", "ignore", "pipe"],
-    });
-    if (status !== 0) throw new ToolError(`${side.name} cannot be rendered: ${reasonIn(stderr)}`);
-    const rendered = JSON.parse(readFileSync(out, "utf8")) as readonly Rendered[];
-    return rendered.map((each) => {
-      if ("render" in each) return each.render;
-      const failure = side.isOther ? oneLine(each.failure) : each.failure;
-      throw new ToolError(`${side.name} cannot be rendered: ${each.path}: ${failure}`);
-    });
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  const { status, stderr } = await children.run(process.execPath, [PROGRAM, out, ...paths], {
+    cwd: project,
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  if (status !== 0) throw new ToolError(`${side.name} cannot be rendered: ${reasonIn(stderr)}`);
+  const rendered = JSON.parse(readFileSync(out, "utf8")) as readonly Rendered[];
+  return rendered.map((each) => {
+    if ("render" in each) return each.render;
+    const { failure, path } = each;
+    const isSaid = failure.startsWith(path);
+    const text = side.isOther ? oneLine(failure) : failure;
+    throw new ToolError(
+      `${side.name} cannot be rendered: ${isSaid && !side.isOther ? text : `${path}: ${text}`}`,
+    );
+  });
 }
 
 /** The line by which Node names an error, before its stack trace. */
