@@ -67,10 +67,19 @@ function parsed(reference: string): Reference {
 const text = ({ registry, repository, tag }: Reference) => `${registry}/${repository}:${tag}`;
 
 function told({ from, to }: Step): Text {
+  if (isMirrored(from, to)) return say`${from.repository} from ${mirrorOf(from, to)}`;
+  if (isMirrored(to, from)) return say`${to.repository} from ${to.registry}`;
   if (from.repository !== to.repository) return say`${text(from)} → ${text(to)}`;
-  if (from.tag === to.tag) return say`${to.repository} from ${to.registry} instead of ${from.registry}`;
   return say`${to.repository}: ${from.tag} → ${to.tag}`;
 }
+
+/** The same image elsewhere: mirrors put a path before it. */
+function isMirrored(from: Reference, to: Reference): boolean {
+  return from.tag === to.tag && `/${to.repository}`.endsWith(`/${from.repository}`);
+}
+
+const mirrorOf = (from: Reference, to: Reference) =>
+  `${to.registry}/${to.repository}`.slice(0, -from.repository.length - 1);
 
 /** Versions as their numbers say: a first number, or below 1 the second, breaks what it likes. Source: semver.org */
 function riskOf({ from, to }: Step): "older" | "major" | "below 1" | undefined {
@@ -84,6 +93,7 @@ function riskOf({ from, to }: Step): "older" | "major" | "below 1" | undefined {
 }
 
 function note(step: Step): Text {
+  if (isMirrored(step.from, step.to) || isMirrored(step.to, step.from)) return [];
   if (step.from.repository !== step.to.repository) return prose(": another image");
   const first = ({ tag }: Reference, count: number) => `v${version(tag)?.slice(0, count).join(".")}`;
   switch (riskOf(step)) {
