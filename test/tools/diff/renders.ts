@@ -1,5 +1,6 @@
 import { readConfig } from "../../../config/read.ts";
 import { toInput } from "../../../config/texts.ts";
+import type { Risk } from "../../../tools/diff/changes.ts";
 import { compare } from "../../../tools/diff/compare.ts";
 import { say, type Text } from "../../../tools/diff/text.ts";
 import { type Document, toDocument } from "../../../tools/diff/write/document.ts";
@@ -53,11 +54,25 @@ export function edited(render: Render, change: (copy: Tree) => void): Render {
   return copy;
 }
 
-/** Inputs of the one resource of a name in a render. */
-export function inputsOf({ resources }: Tree, name: string): Tree {
+/** The one resource of a name in a render that may be changed. */
+export function resourceOf({ resources }: Tree, name: string): Tree {
   const found = resources.find((each: Tree) => each.name === name);
   if (found === undefined) throw new Error(`nothing is called ${name}`);
-  return found.inputs;
+  return found;
+}
+
+export const inputsOf = (copy: Tree, name: string): Tree => resourceOf(copy, name).inputs;
+
+/** A render that lacks a resource. */
+export function without(render: Render, name: string): Render {
+  resourceOf(render, name);
+  return { ...render, resources: render.resources.filter((each) => each.name !== name) };
+}
+
+/** Warnings of a kind, as plain text. */
+export function warningsOf(risk: Risk, from: Render, to: Render): readonly string[] {
+  const found = compare(from, to).warnings.filter((each) => each.risk === risk);
+  return found.map(({ text }) => plainText(text));
 }
 
 /** Changes a dashboard in a render that may be changed. */

@@ -76,6 +76,11 @@ describe("the comment of npm run diff", () => {
     assert.match(text, /- as in staging: `a` and `b`\n- `d`: `1` → `2`\n/);
   });
 
+  it("tells again what is shorter than a reference to it", () => {
+    const text = write(stack("staging", "a", "b"), stack("prod", "a", "c"));
+    assert.match(text, /#### prod\n\n\*\*Settings\*\*\n- `a`: `1` → `2`\n- `c`: `1` → `2`\n/);
+  });
+
   it("refers to a section that is another's as a whole", () => {
     const images = { title: "Images", lines: [line(prose("one"))] };
     const [staging, prod] = [stack("staging", "a", "b"), stack("prod", "a", "b")];

@@ -2,7 +2,6 @@ import type { Render } from "../../render/render.ts";
 import { systemFiles } from "../facts/files.ts";
 import { resourcesOf } from "../facts/objects.ts";
 import { byKey, listOf, paired, type Tree } from "../facts/tree.ts";
-import { leafChanges } from "../leaves.ts";
 import { listed, prose, say, type Text } from "../text.ts";
 import { everyPair, exchanged, teamNames } from "./permissions.ts";
 
@@ -19,41 +18,35 @@ const GUARDS = /^security\.(?!admin_user$)/;
 function logins(from: Render, to: Render): readonly Text[] {
   const [before, after] = [loginSettings(from), loginSettings(to)];
   if (before === undefined || after === undefined) return [];
-  const anonymous = [before, after].map((each) => each["auth.anonymous"]?.["enabled"] === "true");
-  const role = after["auth.anonymous"]?.["org_role"] ?? "Viewer";
-  const told = anonymous[0] !== anonymous[1];
-  const rest = leafChanges(before, after).filter(({ path }) => !told || !path.includes("auth.anonymous"));
+  const [was, is] = [before, after].map((each) => each.get("auth.anonymous.enabled") === "true");
+  const role = after.get("auth.anonymous.org_role") ?? "Viewer";
+  const keys = [...new Set([...before.keys(), ...after.keys()])].filter(
+    (key) => before.get(key) !== after.get(key) && !(was !== is && key.startsWith("auth.anonymous.")),
+  );
   return [
-    ...(told && anonymous[1]
-      ? [say`everybody who reaches Grafana may look without logging in, as ${role}`]
-      : []),
-    ...(told && !anonymous[1] ? [say`nobody may look at Grafana any more without logging in`] : []),
-    ...rest.map(
-      ({ from: was, path, to: is }) => say`Grafana's ${path}: ${was ?? "nothing"} → ${is ?? "nothing"}`,
+    ...(!was && is ? [say`everybody who reaches Grafana may look without logging in, as ${role}`] : []),
+    ...(was && !is ? [say`nobody may look at Grafana any more without logging in`] : []),
+    ...keys.map(
+      (key) => say`Grafana's ${key}: ${before.get(key) ?? "nothing"} → ${after.get(key) ?? "nothing"}`,
     ),
   ];
 }
 
-type Ini = Readonly<Record<string, Readonly<Record<string, string>>>>;
-
-function loginSettings(render: Render): Ini | undefined {
+/** `auth.github.role_attribute_path` → its value, of those that decide who gets in. */
+function loginSettings(render: Render): ReadonlyMap<string, string> | undefined {
   const file = systemFiles(render).get("grafana/grafana.ini");
   if (file === undefined) return undefined;
-  const sections: Record<string, Record<string, string>> = {};
-  let current: Record<string, string> = {};
-  let name = "";
+  const settings = new Map<string, string>();
+  let section = "";
   for (const text of file.content.split("\n")) {
-    const section = /^\[(.+)\]$/.exec(text.trim())?.[1];
-    const [, key, value] = /^([\w.]+)\s*=\s*(.*)$/.exec(text.trim()) ?? [];
-    if (section !== undefined) {
-      current = {};
-      name = section;
-    } else if (key !== undefined && LOGIN.test(`${name}.${key}`) && !GUARDS.test(`${name}.${key}`)) {
-      current[key] = value ?? "";
-      sections[name] = current;
-    }
+    section = /^\[(.+)\]$/.exec(text.trim())?.[1] ?? section;
+    const [, name, value = ""] = /^([\w.]+)\s*=\s*(.*)$/.exec(text.trim()) ?? [];
+    const key = `${section}.${name}`;
+    // Values with characters of its own Grafana reads between three quotes.
+    if (name !== undefined && LOGIN.test(key) && !GUARDS.test(key))
+      settings.set(key, value.replace(/^"""(.*)"""$/, "$1"));
   }
-  return sections;
+  return settings;
 }
 
 function folders(from: Render, to: Render): readonly Text[] {

@@ -103,8 +103,8 @@ export function onPorts(ports: string): Text {
 
 /** Those that one list has and another has not. */
 export function newOpenings(before: readonly Opening[], after: readonly Opening[]): readonly Opening[] {
-  const known = new Set(before.map(({ peer, ports }) => `${peer} ${ports}`));
-  return after.filter(({ peer, ports }) => !known.has(`${peer} ${ports}`));
+  const key = ({ peer, ports }: Opening) => `${peer} ${ports}`;
+  return paired(byKey(before, key), byKey(after, key)).added;
 }
 
 function publicDashboards(from: Render, to: Render): readonly Text[] {

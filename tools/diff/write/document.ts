@@ -97,7 +97,7 @@ function groupsOf(stacks: readonly StackChanges[]): readonly StackGroup[] {
   });
 }
 
-/** Fewer lines than these are told again. */
+/** Fewer lines than these, with those below them, are told again. */
 const FEW = 2;
 
 /** Not again what was told of a stack before: of that which has most in common. */
@@ -109,9 +109,10 @@ function shortened(section: Section, told: readonly StackChanges[]): ToldSection
         .map(({ lines }) => inCommon(stack, lines, section)),
     )
     .toSorted((a, b) => b.common.length - a.common.length);
-  if (best === undefined || best.common.length < Math.min(FEW, section.lines.length)) return section;
+  if (best === undefined || best.common.length === 0) return section;
   const { common, isAll, stack } = best;
   const own = section.lines.filter((each) => !common.includes(each));
+  if (own.length > 0 && height(common) < FEW) return section;
   if (isAll && own.length === 0) return { title: section.title, as: stack };
   const names = isAll ? prose("all of it") : listed(common.map(nameOf), 20);
   return { title: section.title, lines: [{ text: say`as in ${prose(stack)}: ${names}`, below: [] }, ...own] };
@@ -122,6 +123,9 @@ function inCommon(stack: string, theirs: readonly Line[], { lines }: Section) {
   const common = lines.filter((each) => told.has(JSON.stringify(each)));
   return { stack, common, isAll: common.length === theirs.length };
 }
+
+const height = (lines: readonly Line[]): number =>
+  lines.reduce((sum, { below }) => sum + 1 + height(below), 0);
 
 /** What a line is about: the first name in it. */
 function nameOf({ text }: Line): Text {
