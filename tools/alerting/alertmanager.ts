@@ -1,8 +1,7 @@
 import type { Config } from "../../config/config.ts";
 import { isObject } from "../../config/dashboards/json.ts";
-import { readProjectFile } from "../../config/files.ts";
 import { ToolError } from "../call/tool-error.ts";
-import { type Access, type Environment, variables } from "../grafana/access.ts";
+import type { Access, Environment } from "../grafana/access.ts";
 import { type Answer, ask, refusal, saidIn } from "../grafana/api.ts";
 import { credentials } from "../reach/grafana.ts";
 import { reach } from "../reach/reach.ts";
@@ -35,9 +34,7 @@ const WITHIN_GRAFANA = "/api/alertmanager/grafana";
 export async function tellerOf(config: Config, environment: Environment): Promise<Teller> {
   const isGrafana = config.alerting.engine === "grafana";
   const title = isGrafana ? "Grafana" : "Alertmanager";
-  const authorization = isGrafana
-    ? credentials(variables(environment, readProjectFile(".env")), config)
-    : undefined;
+  const authorization = isGrafana ? await credentials(config, environment) : undefined;
   const { close, url } = await reach(isGrafana ? "grafana" : "alertmanager", config, environment);
   const access = { url, authorization };
   const base = isGrafana ? WITHIN_GRAFANA : "";

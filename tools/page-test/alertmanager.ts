@@ -2,8 +2,6 @@ import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Config } from "../../config/config.ts";
 import { isObject, objectsIn } from "../../config/dashboards/json.ts";
-import { GROUP_WAIT } from "../../config/routing.ts";
-import { duration } from "../../model/duration.ts";
 import type { Teller } from "../alerting/alertmanager.ts";
 import { ToolError } from "../call/tool-error.ts";
 import { testAlert } from "./alert.ts";
@@ -11,21 +9,10 @@ import { notifications } from "./notifications.ts";
 import { labelsTo } from "./route.ts";
 
 /** Until Alertmanager has sent it, beyond the time that it waits for others: a slow server is tried again. */
-const MARGIN_SECONDS = 30;
+export const MARGIN_SECONDS = 30;
 /** Each replica waits so long for the one before it. Source: the default of `--cluster.peer-timeout` */
 const PEER_SECONDS = 15;
 const PAUSE_MILLISECONDS = 1_000;
-
-/** How time passes. */
-export interface Pace {
-  readonly groupWaitSeconds: number;
-  readonly marginSeconds: number;
-}
-
-export const USUAL_PACE: Pace = {
-  groupWaitSeconds: duration(GROUP_WAIT).seconds,
-  marginSeconds: MARGIN_SECONDS,
-};
 
 /**
  * Posts an alert that the stack's routes lead to a contact point, waits until Alertmanager has told it, and takes it back.
@@ -39,10 +26,11 @@ export async function pageByAlertmanager(
   config: Config,
   teller: Teller,
   say: (line: string) => void,
-  { groupWaitSeconds, marginSeconds }: Pace,
+  marginSeconds: number,
 ): Promise<readonly string[]> {
   // A group of its own each time: one that was told before is told again only after its interval.
   const service = `page-test-${randomBytes(4).toString("hex")}`;
+  const { groupWait } = config.alerting;
   const base = testAlert(config, { service });
   const labels = labelsTo(to, base.labels, config);
   const alert = { ...base, labels, generatorURL: config.grafana.url.href };
@@ -51,9 +39,9 @@ export async function pageByAlertmanager(
   await post({ ...alert, startsAt: at(0), endsAt: at(600) }, teller);
   try {
     await checkReceiver(to, service, teller);
-    say(`${teller.title} has it for ${to}, and waits ${groupWaitSeconds} s for others of its kind`);
+    say(`${teller.title} has it for ${to}, and waits ${groupWait.text} for others of its kind`);
     const peers = PEER_SECONDS * (config.alertmanager.replicas - 1);
-    const end = Date.now() + (groupWaitSeconds + peers + marginSeconds) * 1000;
+    const end = Date.now() + (groupWait.seconds + peers + marginSeconds) * 1000;
     let last = before;
     while (Date.now() < end) {
       await sleep(PAUSE_MILLISECONDS);

@@ -6,7 +6,8 @@ export const USAGE = `Sends a test page through a contact point of a running sta
   npm run page-test -- <contact point>
   npm run page-test -- <contact point> --stack <stack>   of that stack (default: PULUMI_STACK, else dev, else the only one)
 
-With Alertmanager it takes as long as a page does: half a minute. Who asks Grafana: GRAFANA_TOKEN of the role Editor, or GRAFANA_PASSWORD.`;
+With Alertmanager it takes as long as a page does: alerting.groupWait, and the way. Who asks Grafana: GRAFANA_TOKEN of the role
+Editor, or GRAFANA_PASSWORD, in the environment or in .env; else the token of the stack, by Pulumi.`;
 
 /** Whom to page. */
 export interface Call {

@@ -4,7 +4,7 @@ import { ToolError } from "../call/tool-error.ts";
 import { readStackConfig } from "../forward/stack.ts";
 import type { Access, Environment } from "../grafana/access.ts";
 import { testAlert } from "./alert.ts";
-import { type Pace, pageByAlertmanager, USUAL_PACE } from "./alertmanager.ts";
+import { MARGIN_SECONDS, pageByAlertmanager } from "./alertmanager.ts";
 import { parseCall, USAGE } from "./call.ts";
 import { pageByGrafana, readReceivers } from "./grafana.ts";
 
@@ -21,12 +21,13 @@ export interface Paged {
  * Sends a test page, by the stack files of the project that this process works in.
  *
  * @param say is told how far it is.
+ * @param marginSeconds how long Alertmanager may take to send it.
  */
 export async function pageTest(
   args: readonly string[],
   environment: Environment,
   say: (line: string) => void,
-  pace: Pace = USUAL_PACE,
+  marginSeconds = MARGIN_SECONDS,
 ): Promise<Paged> {
   try {
     const call = parseCall(args);
@@ -34,7 +35,7 @@ export async function pageTest(
     const config = readStackConfig(call.stack, environment["PULUMI_STACK"]);
     const teller = await tellerOf(config, environment);
     try {
-      return { status: 0, text: await page(call.to, config, teller, say, pace) };
+      return { status: 0, text: await page(call.to, config, teller, say, marginSeconds) };
     } finally {
       teller.close();
     }
@@ -49,7 +50,7 @@ async function page(
   config: Config,
   teller: Teller,
   say: (line: string) => void,
-  pace: Pace,
+  marginSeconds: number,
 ): Promise<string> {
   const { grafana } = teller;
   const said =
@@ -63,7 +64,7 @@ async function page(
           config,
           teller,
           say,
-          pace,
+          marginSeconds,
         )
       : await byGrafana(to, config, grafana);
   return [

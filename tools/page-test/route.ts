@@ -2,6 +2,9 @@ import type { Config } from "../../config/config.ts";
 import { type AlertRoute, routing } from "../../config/routing.ts";
 import { ToolError } from "../call/tool-error.ts";
 
+/** What a route may leave open, the most urgent first. */
+const SEVERITIES = ["page", "ticket", "info"] as const;
+
 /**
  * The labels of an alert that the stack's routes lead to a contact point.
  *
@@ -15,13 +18,13 @@ export function labelsTo(to: string, base: AlertRoute["labels"], config: Config)
     throw new ToolError(
       `${to} is a heartbeat: the Watchdog calls it every ${heartbeat.interval}; whether calls arrive is seen at its service`,
     );
-  for (const route of routes) {
-    if (route.to !== to) continue;
-    const labels = { ...base, ...route.labels };
-    // An earlier route may take it.
-    const taken = routes.find((each) => matches(each, labels)) ?? rest;
-    if (taken.to === to) return labels;
-  }
+  for (const route of routes.filter((each) => each.to === to))
+    for (const severity of SEVERITIES) {
+      const labels = { ...base, severity, ...route.labels };
+      // An earlier route may take it.
+      const taken = routes.find((each) => matches(each, labels)) ?? rest;
+      if (taken.to === to) return labels;
+    }
   throw new ToolError(
     `no route leads to ${to}, so that no alert would be told there: lookout:alerting.routes says who is told what`,
   );

@@ -16,7 +16,8 @@ export const USAGE = `Silences alerts of a running stack for a while, in Grafana
   --by <name>       who silences (default: git's user.name)
   --stack <stack>   of that stack (default: PULUMI_STACK, else dev, else the only one)
 
-Who asks Grafana: GRAFANA_TOKEN of the role Editor, or GRAFANA_PASSWORD, in the environment or in .env.`;
+Who asks Grafana: GRAFANA_TOKEN of the role Editor, or GRAFANA_PASSWORD, in the environment or in .env; else the token of the
+stack, by Pulumi.`;
 
 /** What is to be done. */
 export type Call = {

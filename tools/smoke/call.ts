@@ -11,7 +11,8 @@ each link between them, and that no alert rule is in error. Status 1 when anythi
   npm run smoke -- <stack> --timeout 3m     ends by then (default: 30 s and four scrape intervals)
   npm run smoke -- <stack> --json           prints a list of objects in place of the table
 
-Who asks Grafana: GRAFANA_TOKEN, or GRAFANA_PASSWORD for the administrator, in the environment or in .env. docs/smoke.md has the rest.`;
+Who asks Grafana: GRAFANA_TOKEN, or GRAFANA_PASSWORD, in the environment or in .env; else the token of the stack, by Pulumi.
+docs/smoke.md has the rest.`;
 
 /** What is to be checked. */
 export interface Call {

@@ -1,9 +1,8 @@
 import type { Config } from "../../config/config.ts";
-import { readProjectFile } from "../../config/files.ts";
 import { datasources } from "../../provisioning/datasources/index.ts";
 import { ToolError } from "../call/tool-error.ts";
 import { readStackConfig } from "../forward/stack.ts";
-import { type Access, type Environment, variables } from "../grafana/access.ts";
+import type { Access, Environment } from "../grafana/access.ts";
 import { get, refusal } from "../grafana/api.ts";
 import type { EndpointName } from "../reach/endpoints.ts";
 import { credentials } from "../reach/grafana.ts";
@@ -32,8 +31,7 @@ export async function smoke(args: readonly string[], environment: Environment): 
     const call = parseCall(args);
     if (call === undefined) return { status: 0, text: USAGE };
     const config = readStackConfig(call.stack, environment["PULUMI_STACK"]);
-    const given = variables(environment, readProjectFile(".env"));
-    const authorization = credentials(given, config);
+    const authorization = await credentials(config, environment);
     const addresses = { ...environment, ...(call.url !== undefined && { GRAFANA_URL: call.url }) };
     const started = performance.now();
     const sent = signals(Date.now(), config);
