@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { dirname, join, normalize } from "node:path/posix";
+import { checkLogql } from "../../config/logql.ts";
+import { testConfig } from "../config-of.ts";
+import { unknownNames } from "../known-series.ts";
 import { scriptNames } from "../script-names.ts";
 import { type Page, pagePaths, readPage, toPage } from "./page.ts";
 import { isSetting, problemsOf, settingIn, unknownKeys, withoutTypes } from "./settings.ts";
@@ -34,7 +37,21 @@ describe("the pages", () => {
       it("names commands of npm that are there", () => assert.deepEqual(unknownScripts(page), []));
       it("names settings and secrets that are there", () => assert.deepEqual(unknownSettings(page), []));
       it("names files that are there", () => assert.deepEqual(missingFiles(page), []));
+      it("asks for what Loki can be asked", () => assert.deepEqual(wrongLogql(page), []));
       it("shows settings that a stack may have", () => assert.deepEqual(page.fences.flatMap(problemsOf), []));
+    });
+  }
+});
+
+describe("queries for services, and for those who operate", () => {
+  for (const path of ["docs/instrument.md", "docs/operations.md"]) {
+    it(`${path}: read metrics and labels that something is known to expose`, () => {
+      const queries = readPage(path).fences.filter(({ language }) => language === "promql");
+      assert.ok(queries.length > 3);
+      assert.deepEqual(
+        queries.flatMap(({ text }) => unknownNames(text, testConfig())).filter((name) => name !== "__name__"),
+        [],
+      );
     });
   }
 });
@@ -70,6 +87,8 @@ describe("the checks of pages", () => {
     assert.deepEqual(broken("`config/read.ts` `config/raed.ts` `alerts/<name>.ts`", missingFiles), [
       "config/raed.ts",
     ]));
+  it("find a query that Loki would refuse", () =>
+    assert.equal(broken('```logql\n{service_name="shop"} |= trace\n```', wrongLogql).length, 1));
   it("find settings that are refused", () =>
     assert.equal(
       broken("```yaml\nlookout:loki:\n  retention: 1\n```", (page) => page.fences.flatMap(problemsOf)).length,
@@ -106,4 +125,9 @@ function unknownSettings(page: Page): readonly string[] {
 function missingFiles({ code }: Page): readonly string[] {
   const paths = code.filter((each) => ROOMS.test(each) && /^[\w./-]+(?:\.\w+|\/)$/.test(each));
   return paths.filter((path) => !existsSync(path));
+}
+
+function wrongLogql({ fences }: Page): readonly string[] {
+  const queries = fences.filter(({ language }) => language === "logql").map(({ text }) => text.trim());
+  return queries.flatMap((query) => checkLogql(query) ?? []);
 }

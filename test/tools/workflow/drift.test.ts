@@ -102,12 +102,6 @@ describe("npm run workflow -- drift", () => {
     assert.equal(each.github.issues[0]?.state, "open");
   });
 
-  it("says when the CLI is not there", async () => {
-    const { status, text } = await each.run(["drift", "staging"], { PATH: "/nowhere" });
-    assert.equal(status, 2);
-    assert.match(text, /^the Pulumi CLI does not start .+ENOENT.+npm ci/);
-  });
-
   it("fits a thousand differences into an issue", async () => {
     each.pulumi(7, {
       steps: Array.from({ length: 2000 }, (_, index) => step("update", `core/v1:Service::s${index}`)),

@@ -11,6 +11,10 @@ export const RUN = "https://github.com/corp/lookout/actions/runs/42";
 /** Stands for the CLI: answers as the test says, and writes down how it was called. */
 const PULUMI = `#!${process.execPath}
 const { readFileSync, writeFileSync } = require("node:fs");
+if (process.argv[2] === "version") {
+  console.log("v3.259.0");
+  process.exit();
+}
 const { errors, output, status } = JSON.parse(readFileSync(process.env.ANSWER, "utf8"));
 writeFileSync(process.env.ANSWER + ".args", JSON.stringify(process.argv.slice(2)));
 process.stderr.write(errors);
