@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { parse } from "yaml";
+import { nameOf, readRange } from "../../tools/usage/days.ts";
 import { scriptNames } from "../script-names.ts";
 import { problemsOf, problemsOfAction } from "./rules.ts";
 
@@ -65,6 +66,17 @@ describe("the workflows", () => {
     }
   });
 
+  it("report exactly the month before, on the first of each", () => {
+    const { env = {} } = stepOf("usage.yml", "usage", /^npm run usage/);
+    const [from, to] = ["FROM", "TO"].map((name) => / '(.+)' \}\}$/.exec(env[name] ?? "")?.[1] ?? "");
+    assert.match(read("usage.yml"), /cron: "\d+ \d+ 1 \* \*"/);
+    const { days } = readRange(from!, to!, Date.parse("2027-03-01T04:41:00Z"));
+    assert.deepEqual(
+      [days[0], days.at(-1)].map((day) => nameOf(day!)),
+      ["2027-02-01", "2027-02-28"],
+    );
+  });
+
   const CHECKOUT = /@3d3c42e[0-9a-f]+ # v[\d.]+/;
   const broken: readonly (readonly [name: string, from: string | RegExp, to: string, problem: RegExp])[] = [
     ["test.yml", CHECKOUT, "@v7", /^not pinned: - uses: actions\/checkout@v7$/],
@@ -119,10 +131,20 @@ describe("the workflows", () => {
   }
 });
 
+function stepOf(workflow: string, job: string, run: RegExp): Step {
+  const { jobs } = parse(read(workflow)) as { jobs: Record<string, { steps: readonly Step[] }> };
+  return jobs[job]!.steps.find((step) => run.test(step.run ?? ""))!;
+}
+
+interface Step {
+  readonly run?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 interface Deploying {
   readonly needs?: string;
   readonly environment: string;
   readonly concurrency: object;
   readonly env: Readonly<Record<string, string>>;
-  readonly steps: readonly { readonly run?: string }[];
+  readonly steps: readonly Step[];
 }
