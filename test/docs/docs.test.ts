@@ -5,6 +5,7 @@ import { checkLogql } from "../../config/logql.ts";
 import { testConfig } from "../config-of.ts";
 import { unknownNames } from "../known-series.ts";
 import { scriptNames } from "../script-names.ts";
+import { unknownOptions } from "../tool-options.ts";
 import { type Page, pagePaths, readPage, toPage } from "./page.ts";
 import { isSetting, problemsOf, settingIn, unknownKeys, withoutTypes } from "./settings.ts";
 
@@ -35,6 +36,7 @@ describe("the pages", () => {
     describe(page.path, () => {
       it("links to what is there", () => assert.deepEqual(deadLinks(page, byPath), []));
       it("names commands of npm that are there", () => assert.deepEqual(unknownScripts(page), []));
+      it("gives tools options that they have", async () => assert.deepEqual(await wrongOptions(page), []));
       it("names settings and secrets that are there", () => assert.deepEqual(unknownSettings(page), []));
       it("names files that are there", () => assert.deepEqual(missingFiles(page), []));
       it("asks for what Loki can be asked", () => assert.deepEqual(wrongLogql(page), []));
@@ -67,6 +69,13 @@ describe("the checks of pages", () => {
     assert.deepEqual(broken("```console\n$ npm run usgae -- x\n```\n`npm run usage`", unknownScripts), [
       "usgae",
     ]));
+  it("find an unknown option, in code and in fences", async () => {
+    const page = toPage(
+      "docs/x.md",
+      "`npm run usage -- --form x --to now`\n```console\n$ npm run diff -- --markup\n```\n",
+    );
+    assert.deepEqual(await wrongOptions(page), ["usage --form", "diff --markup"]);
+  });
   it("find an unknown setting, also in a list and with a value", () =>
     assert.deepEqual(
       broken(
@@ -114,6 +123,10 @@ function unknownScripts(page: Page): readonly string[] {
     [...text.matchAll(/\bnpm run ([\w:-]+)/g)].map(([, name]) => name!),
   );
   return names.filter((name) => !scriptNames().includes(name));
+}
+
+async function wrongOptions(page: Page): Promise<readonly string[]> {
+  return (await Promise.all(allCode(page).map(unknownOptions))).flat();
 }
 
 function unknownSettings(page: Page): readonly string[] {

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { nameOf, readRange } from "../../tools/usage/days.ts";
 import { scriptNames } from "../script-names.ts";
+import { unknownOptions } from "../tool-options.ts";
 import { problemsOf, problemsOfAction } from "./rules.ts";
 
 const WORKFLOWS = ".github/workflows";
@@ -20,6 +21,9 @@ describe("the workflows", () => {
     it(`${name}: pinned, least permissions, bounded, one line a step, nothing for forks`, () =>
       assert.deepEqual(problemsOf(read(name), known), []));
   }
+
+  it("give tools options that they have", async () =>
+    assert.deepEqual(await unknownOptions(names.map(read).join("\n")), []));
 
   it("the action that they share too", () =>
     assert.deepEqual(problemsOfAction(readFileSync(ACTION, "utf8"), known), []));
