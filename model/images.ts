@@ -88,7 +88,9 @@ export const IMAGES = {
     version: "13.1.3",
     uid: 472,
     gid: 472,
-    get: ["curl", "--fail", "--silent", "--output", "/dev/null"],
+    // Of Alpine itself, in BusyBox. curl is an addition, which its makers have set out to remove:
+    // https://github.com/grafana/grafana/pull/122982
+    get: ["wget", "-q", "-O", "/dev/null"],
   },
   /** The contrib distribution: span metrics, service graph, tail sampling and the file log receiver live there. */
   collector: {

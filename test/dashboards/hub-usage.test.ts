@@ -5,6 +5,7 @@ import { PANELS } from "../../model/dashboards.ts";
 import { testConfig } from "../config-of.ts";
 import { DEFAULTS, exprs, exprsOf, panel, variables } from "./one.ts";
 
+/** With exporters, which no stack has there: `docs/docker.md` says why. */
 const DOCKER = { ...DEFAULTS, target: testConfig({ target: { kind: "docker" } }).target };
 const { hubUsage: ids } = PANELS;
 

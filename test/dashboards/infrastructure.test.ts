@@ -6,7 +6,7 @@ import { PANELS } from "../../model/dashboards.ts";
 import { testConfig } from "../config-of.ts";
 import { DEFAULTS, exprs, exprsOf, panel, variables } from "./one.ts";
 
-/** No stack can be deployed there yet, so that the config's reader refuses it. */
+/** With exporters, which no stack has there: `docs/docker.md` says why. */
 const DOCKER = { ...DEFAULTS, target: testConfig({ target: { kind: "docker" } }).target };
 const without = (...exporters: readonly string[]) =>
   testConfig({ exporters: Object.fromEntries(exporters.map((name) => [name, false])) });
