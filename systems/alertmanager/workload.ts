@@ -4,6 +4,7 @@ import { IMAGES } from "../../model/images.ts";
 import { peersService } from "../../model/names.ts";
 import { PORTS } from "../../model/ports.ts";
 import type { Workload } from "../../model/workload.ts";
+import { externalUrl } from "../external-url.ts";
 import { goMemoryLimit } from "../go.ts";
 import { probes } from "../probe.ts";
 import { alertmanagerYml } from "./config.ts";
@@ -29,6 +30,7 @@ export function alertmanager(config: Config): Workload {
       // As long as Prometheus takes to send every alert again: a restart must not notify of half a group.
       "--dispatch.start-delay=1m",
       ...clusterArgs(config),
+      ...externalUrl(config, "alertmanager"),
     ],
     env: { POD_IP: { field: "pod-ip" }, ...goMemoryLimit(resources) },
     // It reads its file again only when told to; silences and what was sent lie on the volume and survive.

@@ -2,6 +2,7 @@ import type { Config } from "../../config/config.ts";
 import { IMAGES } from "../../model/images.ts";
 import { PORTS } from "../../model/ports.ts";
 import type { Slots, Workload } from "../../model/workload.ts";
+import { externalUrl } from "../external-url.ts";
 import { goMemoryLimit } from "../go.ts";
 import { probes } from "../probe.ts";
 import { egress } from "./egress.ts";
@@ -40,6 +41,7 @@ export function prometheus(config: Config, ruleFiles: Slots, others: readonly Wo
       `--web.listen-address=:${PORTS.prometheus.http}`,
       "--config.auto-reload",
       "--enable-feature=exemplar-storage",
+      ...externalUrl(config, "prometheus"),
     ],
     env: { POD_NAME: { field: "pod-name" }, ...goMemoryLimit(resources) },
     files: files(config, ruleFiles, [self, ...others]),

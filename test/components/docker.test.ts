@@ -126,6 +126,16 @@ describe("components: Docker", () => {
       assert.deepEqual([interval, startPeriod], ["10s", "5m0s"]);
     });
 
+    it("writes links into alerts that lead to this machine", () => {
+      const urls = ["prometheus", "alertmanager"].map((name) =>
+        container(large, name).command.find((arg: string) => arg.startsWith("--web.external-url=")),
+      );
+      assert.deepEqual(urls, [
+        "--web.external-url=http://localhost:9090",
+        "--web.external-url=http://localhost:9093",
+      ]);
+    });
+
     it("reads no variable of Kubernetes", () => {
       const texts = JSON.stringify(lasting(large).map(({ inputs }) => [inputs.command, inputs.envs]));
       assert.doesNotMatch(texts, /\$\(/);

@@ -5,12 +5,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { DockerTarget } from "../../config/config.ts";
-import { onDocker } from "../../tools/forward/docker.ts";
 import { type Forwarded, forward } from "../../tools/forward/forward.ts";
-import { SYSTEMS, type SystemName } from "../../tools/forward/systems.ts";
 import { ask, forwardCase, freePort, portOf, serve, until } from "../components/forward-case.ts";
-import { testConfig } from "../config-of.ts";
 
 describe("tools/forward", () => {
   const each = forwardCase();
@@ -155,30 +151,6 @@ describe("tools/forward", () => {
       process.env["KUBECONFIG"] = "/nowhere/config";
       assert.match(await why(), /^no kubeconfig is found \(\/nowhere\/config\)$/);
       await assert.rejects(ask(port, "/"), /ECONNREFUSED/);
-    });
-  });
-
-  describe("on Docker", () => {
-    const on = (system: SystemName, port?: number, ports: Readonly<Record<string, number>> = {}) => {
-      const config = testConfig({ target: { kind: "docker", ports } });
-      return onDocker({ system, port, stack: undefined }, config, config.target as DockerTarget);
-    };
-
-    it("says the address", () => {
-      assert.equal(on("prometheus"), "Prometheus of test on Docker: http://127.0.0.1:9090");
-      assert.equal(on("jaeger", 16686), "Jaeger of test on Docker: http://127.0.0.1:16686");
-    });
-
-    it("says the address of each system where the stack puts it", () => {
-      for (const system of Object.keys(SYSTEMS) as SystemName[])
-        assert.match(on(system, undefined, { [system]: 23_456 }), /: http:\/\/127\.0\.0\.1:23456$/, system);
-    });
-
-    it("refuses another port", () => {
-      assert.throws(
-        () => on("prometheus", 9091),
-        /^ToolError: the stack test runs on Docker, where Prometheus is at port 9090 already: leave the port out$/,
-      );
     });
   });
 
