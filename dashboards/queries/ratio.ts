@@ -14,5 +14,17 @@ export const perSecond = (series: string) => `rate(${series}[$__rate_interval])`
 /** How often it grew, whole: for bars as long as a step. */
 export const grown = (series: string) => `increase(${series}[$__rate_interval])`;
 
+/**
+ * The same of a counter that is not there before its first event, as one of losses: what it begins with has happened too, and
+ * neither `rate` nor `increase` sees it.
+ */
+export const perSecondFromFirst = (series: string) =>
+  `((${begun(series)}) / $__rate_interval_ms * 1000 or ${perSecond(series)})`;
+
+export const grownFromFirst = (series: string) => `(${begun(series)} or ${grown(series)})`;
+
+/** Of counters that were not there an interval ago. */
+const begun = (series: string) => `${series} unless ${series} offset $__rate_interval`;
+
 /** The largest at each moment: what comes and goes makes more lines than that. */
 export const top = (most: number, query: string) => `topk(${most}, ${query})`;

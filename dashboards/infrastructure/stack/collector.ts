@@ -5,7 +5,7 @@ import { worseAbove } from "../../palette.ts";
 import { coloured, type Panel } from "../../panels/panel.ts";
 import { timeSeries } from "../../panels/time-series.ts";
 import { promql } from "../../queries/query.ts";
-import { perSecond, ratio } from "../../queries/ratio.ts";
+import { perSecond, perSecondFromFirst, ratio } from "../../queries/ratio.ts";
 import { collectors, own } from "../../queries/stack.ts";
 
 const { observabilityStack: ids } = PANELS;
@@ -35,7 +35,10 @@ export function spansPanel(config: Config): Panel {
   const received = sum("receiver_accepted_spans", gateway);
   // A counter of failures begins with the first one.
   const dropped = ["send", "enqueue"]
-    .map((step) => `(${sum(`exporter_${step}_failed_spans`, all)} or 0 * ${received})`)
+    .map(
+      (step) =>
+        `(sum(${perSecondFromFirst(`otelcol_exporter_${step}_failed_spans_total{${all}}`)}) or 0 * ${received})`,
+    )
     .join(" + ");
   return timeSeries({
     id: 50,
@@ -88,7 +91,7 @@ export function failedPanel(config: Config): Panel {
   const failures = (step: string) =>
     eachSignal(
       (signal) =>
-        `sum by (job, exporter) (${perSecond(`otelcol_exporter_${step}_failed_${signal}_total{${collectors(config)}}`)})`,
+        `sum by (job, exporter) (${perSecondFromFirst(`otelcol_exporter_${step}_failed_${signal}_total{${collectors(config)}}`)})`,
     );
   return timeSeries({
     id: ids.collectorFailed,

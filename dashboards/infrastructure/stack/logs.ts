@@ -6,7 +6,7 @@ import { coloured, type Panel } from "../../panels/panel.ts";
 import { timeSeries } from "../../panels/time-series.ts";
 import { state } from "../../queries/pods.ts";
 import { promql } from "../../queries/query.ts";
-import { perSecond, ratio } from "../../queries/ratio.ts";
+import { perSecond, perSecondFromFirst, ratio } from "../../queries/ratio.ts";
 import { own, replica } from "../../queries/stack.ts";
 
 const { observabilityStack: ids } = PANELS;
@@ -31,7 +31,7 @@ export const lokiErrors = (config: Config, by = "") =>
   ratio(requests(config, by, 'status_code=~"5.."'), requests(config, by));
 
 export function linesPanel(config: Config): Panel {
-  const discarded = `sum by (reason) (${perSecond(ofLoki(config, "loki_discarded_samples_total"))})`;
+  const discarded = `sum by (reason) (${perSecondFromFirst(ofLoki(config, "loki_discarded_samples_total"))})`;
   return timeSeries({
     id: ids.lokiLines,
     title: "Log lines",

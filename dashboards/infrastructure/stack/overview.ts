@@ -8,7 +8,7 @@ import { stateTimeline } from "../../panels/others.ts";
 import type { Panel } from "../../panels/panel.ts";
 import { stat } from "../../panels/stat.ts";
 import { promql } from "../../queries/query.ts";
-import { grown } from "../../queries/ratio.ts";
+import { grown, grownFromFirst } from "../../queries/ratio.ts";
 import { collectors, failingTargets, own, ownTargets } from "../../queries/stack.ts";
 import { A_YEAR, daysLeft, diskDaysLeft } from "../../queries/storage.ts";
 import { fullestQueue } from "./collector.ts";
@@ -71,7 +71,7 @@ function lost(config: Config): Panel {
   const items = ["spans", "log_records", "metric_points"].flatMap((signal) =>
     ["send", "enqueue"].map(
       (step) =>
-        `(sum(${grown(`otelcol_exporter_${step}_failed_${signal}_total{${collectors(config)}}`)}) or vector(0))`,
+        `(sum(${grownFromFirst(`otelcol_exporter_${step}_failed_${signal}_total{${collectors(config)}}`)}) or vector(0))`,
     ),
   );
   return stat({
