@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { DASHBOARDS, PANELS } from "../../model/dashboards.ts";
-import { WALK_SLO } from "./settings.ts";
+import { RUNBOOKS, WALK_SLO } from "./settings.ts";
 import { useReal } from "./shared.ts";
 
 /** What a walk may take, of which most is Alertmanager's: it is silent for its first minute. */
@@ -31,10 +31,7 @@ describe("An incident on real servers", function () {
     assert.equal(link.pathname, `/d/${DASHBOARDS.sloOverview}`);
     assert.equal(link.searchParams.get("viewPanel"), String(PANELS.sloOverview.burnRate));
     assert.equal(link.searchParams.get("var-slo"), WALK_SLO);
-    assert.equal(
-      annotations["runbook_url"],
-      "https://git.example.org/lookout/docs/runbooks.md#errorbudgetburn",
-    );
+    assert.equal(annotations["runbook_url"], `${RUNBOOKS}#errorbudgetburn`);
   });
 
   it("says in numbers what happens", async () => {

@@ -28,8 +28,8 @@ interface Result {
   }[];
 }
 
-/** How many values a panel's query gives, those aside that are no number. */
-export async function countValues(query: PanelQuery, backends: Backends): Promise<number> {
+/** The values that a panel's query gives, those aside that are no number. A line of a log is one: its length. */
+export async function valuesOf(query: PanelQuery, backends: Backends): Promise<readonly number[]> {
   const { end, expr, instant, start, step, type } = query;
   if (type === "loki") {
     const form = {
@@ -40,7 +40,7 @@ export async function countValues(query: PanelQuery, backends: Backends): Promis
       limit: "100",
     };
     const data = (await ask(`${backends.loki}/loki/api/v1/query_range`, form)) as Result;
-    return data.result.flatMap(({ values = [] }) => values).length;
+    return data.result.flatMap(({ values = [] }) => values.map(([, text]) => text.length));
   }
   const api = `${backends.prometheus}/api/v1`;
   const data = (
@@ -51,7 +51,9 @@ export async function countValues(query: PanelQuery, backends: Backends): Promis
   const values = data.result.flatMap(({ value, values: many = [] }) =>
     value === undefined ? many : [value],
   );
-  return values.filter(([, text]) => text !== "NaN").length;
+  return values
+    .filter(([, text]) => text !== "NaN")
+    .map(([, text]) => Number(text.replace("Inf", "Infinity")));
 }
 
 /** Values of a label, as the editor of a dashboard's variables asks for them. */

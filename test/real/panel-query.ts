@@ -57,6 +57,7 @@ export function panelQueries(
         Math.ceil(range / maxDataPoints),
         least === undefined ? scrape : duration(least).seconds,
       );
+      const rate = Math.max(step + scrape, 4 * scrape);
       const end = step < DAY ? now : Math.floor(now / DAY) * DAY;
       return {
         panel: `${dashboard.uid} → ${panel.title}`,
@@ -68,7 +69,8 @@ export function panelQueries(
           __auto: `${step}s`,
           __range: `${range}s`,
           // Source: https://grafana.com/docs/grafana/latest/datasources/prometheus/template-variables/
-          __rate_interval: `${Math.max(step + scrape, 4 * scrape)}s`,
+          __rate_interval: `${rate}s`,
+          __rate_interval_ms: `${rate * 1000}`,
         }),
         instant: target.instant ?? false,
         start: end - Math.floor(range / step) * step,

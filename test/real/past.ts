@@ -27,7 +27,7 @@ export function past(now: number): readonly Series[] {
     ]),
     {
       name: "http_server_request_duration_seconds_count",
-      labels: { job: "demo", service_name: "inference-gateway", http_route: "/v1/predict" },
+      labels: { job: "inference", service_name: "inference-gateway", http_route: "/v1/predict" },
       samples: () => growing(40, now - DAY - 20 * MINUTE, now - DAY + 20 * MINUTE, 5),
     },
     {
@@ -53,10 +53,24 @@ function* steady(value: number, start: number, end: number, step: number) {
   for (let time = start; time <= end; time += step) yield [time, value] as const;
 }
 
-function* growing(more: number, start: number, end: number, step: number) {
-  let value = 0;
+function* growing(more: number, start: number, end: number, step: number, first = 0) {
+  let value = first;
   for (let time = start; time <= end; time += step) {
     yield [time, value] as const;
     value += more;
   }
+}
+
+/** Three days of a claim that fills, for what asks when it will be full. */
+export function claimBefore(now: number): Series {
+  return {
+    name: "kubelet_volume_stats_available_bytes",
+    labels: {
+      job: "kubelet",
+      node: "node-1",
+      namespace: "lookout",
+      persistentvolumeclaim: "data-prometheus-0",
+    },
+    samples: () => growing(-5e7, hours(now - 3 * DAY), hours(now), HOUR, 1.6e10),
+  };
 }

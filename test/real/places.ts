@@ -20,7 +20,9 @@ export function placed(workload: string, rendered: Rendered, places: Places): Re
   const change = (text: string) => changes.reduce((before, [from, to]) => before.replaceAll(from, to), text);
   return {
     args: args.map(change),
-    environment,
+    environment: Object.fromEntries(
+      Object.entries(environment).map(([name, value]) => [name, change(value)]),
+    ),
     files: Object.fromEntries(
       Object.entries(files).map(([file, content]) => [
         `${root}${file}`,
@@ -52,7 +54,7 @@ function own(workload: string, { ports }: Places): readonly Change[] {
       [new RegExp(`(?<=port: )${number}$`, "gm"), String(port)],
     ];
   });
-  return [...listens, [/(?<=host: )0\.0\.0\.0$/gm, LOOPBACK]];
+  return [...listens, [/(?<=host: |^)0\.0\.0\.0$/gm, LOOPBACK]];
 }
 
 /** Folders of the container, as whole words. */

@@ -3,7 +3,13 @@ import { createServer } from "node:http";
 import { join } from "node:path";
 
 /** Exporters whose answers were recorded, for what cannot run beside the tests. */
-export type RecordedName = "grafana" | "node-exporter" | "kube-state-metrics" | "kubelet" | "cadvisor";
+export type RecordedName =
+  | "grafana"
+  | "node-exporter"
+  | "kube-state-metrics"
+  | "kubelet"
+  | "cadvisor"
+  | "cert-manager";
 
 export interface RecordedOptions {
   readonly port: number;
@@ -46,17 +52,19 @@ export async function serveRecorded({ paths, port }: RecordedOptions): Promise<{
 const GROWS = new Set(["counter", "histogram", "summary"]);
 
 /**
- * The text with every number of what counts multiplied: a histogram's buckets stay in order. Quantiles of a summary are
- * no counts.
+ * The text with every number of what counts multiplied: a histogram's buckets stay in order, whole numbers whole. Quantiles
+ * of a summary are no counts; a time at a line's end, as cAdvisor has it, stays.
  */
 export function grown(text: string, factor: number): string {
   let grows = false;
   const lines = text.split("\n").map((line) => {
     const type = /^# TYPE \S+ (\w+)$/.exec(line)?.[1];
     if (type !== undefined) grows = GROWS.has(type);
-    const sample = /^([^#\s].*) (\S+)$/.exec(line);
+    const sample = /^([a-z]\w*(?:\{.*\})?) (\S+)( \d+)?$/i.exec(line);
     if (sample === null || !grows || line.includes('quantile="')) return line;
-    return `${sample[1]} ${Number(sample[2]) * factor}`;
+    const [, series, recorded, time = ""] = sample;
+    const value = Number(recorded) * factor;
+    return `${series} ${Number.isInteger(Number(recorded)) ? Math.floor(value) : value}${time}`;
   });
   return lines.join("\n");
 }

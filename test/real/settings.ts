@@ -15,24 +15,29 @@ export function settingsOf(stack: string): Settings {
 /** The SLO of the walk: a bad minute is a third of its budget, so that its page is a matter of minutes. */
 export const WALK_SLO = "walk";
 
+export const RUNBOOKS = "https://git.example.org/lookout/docs/runbooks.md";
+
 /**
- * `dev` with Prometheus' engine, and all that can be quick as quick as config allows. An error budget of 10% over the
- * shortest window makes the page pair's factor 3.36 of a share of 0.1: it fires when a third of the requests fail and is
- * over when less do.
+ * `dev` with Prometheus' engine, all that can be quick as quick as config allows, and limits that a test can reach.
+ *
+ * An error budget of 10% over the shortest window makes the page pair's factor 3.36 of a share of 0.1: it fires when a third
+ * of the requests fail and is over when less do. A day of a minute makes the load even.
  */
 export function realSettings(): Settings {
   const dev = settingsOf("dev");
-  const prometheus = dev["prometheus"] as Section;
+  const section = (name: string) => dev[name] as Section;
   return {
     ...dev,
-    prometheus: { ...prometheus, scrapeInterval: "5s", scrapeConfigs: demoJobs() },
+    demo: { ...section("demo"), rate: 20, day: "1m" },
+    prometheus: { ...section("prometheus"), scrapeInterval: "5s" },
+    collector: { resources: { memory: "128Mi", memoryLimit: "200Mi" } },
+    loki: { ...section("loki"), limits: { ingestionRateMb: 2, ingestionBurstMb: 4 } },
     alerting: {
+      ...section("alerting"),
       engine: "prometheus",
       groupWait: "1s",
       groupInterval: "30s",
-      contactPoints: [{ kind: "webhook", name: "local", url: "http://demo:8803/alerts" }],
-      routes: { page: "local", ticket: "local" },
-      runbookBaseUrl: "https://git.example.org/lookout/docs/runbooks.md",
+      runbookBaseUrl: RUNBOOKS,
     },
     slos: [
       ...(dev["slos"] as readonly unknown[]),
@@ -43,27 +48,12 @@ export function realSettings(): Settings {
         window: "7d",
         indicator: { kind: "http" },
       },
-      {
-        name: "walk-latency",
-        service: "inference-gateway",
-        objective: 95,
-        window: "7d",
-        indicator: { kind: "latency", threshold: "300ms" },
-      },
     ],
   };
 }
 
-/** The demo's services and hubs, at the ports that it has by default. */
-function demoJobs(): readonly object[] {
-  const hub = (namespace: string) => ({
-    job_name: `hub-${namespace}`,
-    metrics_path: `/${namespace}/hub/metrics`,
-    static_configs: [{ targets: ["demo:8800"], labels: { job: "hub", namespace } }],
-  });
-  return [
-    { job_name: "demo", static_configs: [{ targets: ["demo:8800", "demo:8801", "demo:8802"] }] },
-    hub("research"),
-    hub("teaching"),
-  ];
+/** `staging`, scraped as often as config allows. */
+export function clusterSettings(): Settings {
+  const staging = settingsOf("staging");
+  return { ...staging, prometheus: { ...(staging["prometheus"] as Section), scrapeInterval: "5s" } };
 }

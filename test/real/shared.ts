@@ -2,8 +2,9 @@ import type { Config } from "../../config/config.ts";
 import { testConfig } from "../config-of.ts";
 import { requireJudge } from "../judges/judge.ts";
 import type { Backends } from "./ask.ts";
+import { type Cluster, startCluster } from "./kubernetes.ts";
 import { past, processBefore } from "./past.ts";
-import { realSettings } from "./settings.ts";
+import { clusterSettings, realSettings } from "./settings.ts";
 import { NEEDED, type Stack, startStack } from "./stack.ts";
 import { tellStateHistory } from "./state-history.ts";
 import { startWalk, type Walk } from "./walk.ts";
@@ -15,10 +16,9 @@ export interface Real {
   readonly config: Config;
   readonly backends: Backends;
   readonly walk: Walk;
+  readonly cluster: Cluster;
+  stop(): Promise<void>;
 }
-
-/** Requests a second, and a day of the users that is as long as all of this takes. */
-const DEMO = { DEMO_RATE: "20", DEMO_DAY: "4m" };
 
 /** Descriptions that have not ended yet. All are known before the first begins: mocha reads every file first. */
 let waiting = 0;
@@ -38,7 +38,7 @@ export function useReal(): () => Real {
   });
   after(async () => {
     waiting -= 1;
-    if (waiting === 0 && running !== undefined) await (await running).stack.stop();
+    if (waiting === 0 && running !== undefined) await (await running).stop();
   });
   return () => real!;
 }
@@ -48,17 +48,33 @@ async function start(): Promise<Real> {
   const now = Math.floor(Date.now() / 1000);
   const stack = await startStack({
     settings,
-    demo: DEMO,
     past: (url) => {
       const instance = new URL(url("demo:8800")).host;
-      return [...past(now), processBefore({ job: "demo", service_name: "inference-gateway", instance }, now)];
+      return [
+        ...past(now),
+        processBefore(
+          { job: "inference", namespace: "demo", service_name: "inference-gateway", instance },
+          now,
+        ),
+      ];
     },
   });
   await tellStateHistory(stack.url("loki:3100"));
+  const portOf = (address: string) => Number(new URL(stack.url(address)).port);
+  const walk = startWalk(stack);
+  const cluster = await startCluster(clusterSettings(), {
+    agent: portOf("collector:8888"),
+    demo: portOf("demo:8800"),
+  });
   return {
     stack,
     config: testConfig(settings),
     backends: { prometheus: stack.url("prometheus:9090"), loki: stack.url("loki:3100") },
-    walk: startWalk(stack),
+    walk,
+    cluster,
+    stop: async () => {
+      await cluster.stop();
+      await stack.stop();
+    },
   };
 }

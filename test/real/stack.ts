@@ -1,6 +1,6 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { peersService } from "../../model/names.ts";
 import { PORTS } from "../../model/ports.ts";
 import { backfillSeries, type Series } from "../judges/backfill.ts";
@@ -8,11 +8,12 @@ import { whenWeEnd } from "../judges/ending.ts";
 import { findJudge, type JudgeName } from "../judges/judge.ts";
 import { runStack } from "../program.ts";
 import { inPlaceOfJaeger } from "./jaeger.ts";
+import { laidOut } from "./laid-out.ts";
 import { type Places, placed } from "./places.ts";
 import { freePorts } from "./ports.ts";
 import { type Program, startProgram } from "./program.ts";
 import { serveRecorded } from "./recorded.ts";
-import { ofDocker, type Rendered } from "./rendered.ts";
+import { ofDocker } from "./rendered.ts";
 
 /** A stack's servers with the demo in front of them, all on free ports of 127.0.0.1. */
 export interface Stack {
@@ -20,11 +21,11 @@ export interface Stack {
   url(address: string): string;
   readonly programs: Readonly<Record<ProgramName, Program>>;
   /** Starts a program again on its data, after its end. */
-  restart(name: Judged): Promise<void>;
+  restart(name: ProgramName): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** System → the judge that it is. */
+/** System → the judge that it is; the demo is the repository's own. */
 const JUDGED = {
   loki: "loki",
   jaeger: "otelcol",
@@ -33,8 +34,7 @@ const JUDGED = {
   prometheus: "prometheus",
 } as const satisfies Readonly<Record<string, JudgeName>>;
 
-type Judged = keyof typeof JUDGED;
-export type ProgramName = Judged | "demo";
+type ProgramName = keyof typeof JUDGED | "demo";
 
 /** Judges without which no stack can run. */
 export const NEEDED: readonly JudgeName[] = ["promtool", ...new Set(Object.values(JUDGED))];
@@ -54,11 +54,12 @@ const ADDRESSES = [
   `collector:${PORTS.collector.health}`,
   `collector:${PORTS.collector.telemetry}`,
   `collector:${PORTS.collector.spans}`,
-  ...[8800, 8801, 8802, 8803].map((port) => `demo:${port}`),
+  ...Object.values(PORTS.demo).map((port) => `demo:${port}`),
 ];
 
 /** Address and path that tell whether a system is ready. */
-const READY: Readonly<Record<Judged, string>> = {
+const READY: Readonly<Record<ProgramName, string>> = {
+  demo: `demo:${PORTS.demo.gateway}/healthz`,
   loki: `loki:${PORTS.loki.http}/ready`,
   jaeger: `jaeger:${PORTS.jaeger.health}/`,
   collector: `collector:${PORTS.collector.health}/`,
@@ -67,7 +68,7 @@ const READY: Readonly<Record<Judged, string>> = {
 };
 
 /** What would otherwise listen on every address of the machine. */
-const LISTEN: Readonly<Partial<Record<Judged, readonly string[]>>> = {
+const LISTEN: Readonly<Partial<Record<ProgramName, readonly string[]>>> = {
   alertmanager: [`--web.listen-address=:${PORTS.alertmanager.http}`],
   loki: ["-server.http-listen-address=127.0.0.1", "-server.grpc-listen-address=127.0.0.1"],
 };
@@ -75,8 +76,6 @@ const LISTEN: Readonly<Partial<Record<Judged, readonly string[]>>> = {
 export interface StackOptions {
   /** As a stack file has them, without `lookout:`. */
   readonly settings: Readonly<Record<string, unknown>>;
-  /** The demo's environment, but for its ports. */
-  readonly demo: Readonly<Record<string, string>>;
   /** What Prometheus has from before its start. */
   readonly past: (url: Stack["url"]) => readonly Series[];
 }
@@ -86,7 +85,7 @@ export interface StackOptions {
  *
  * @throws with the log of what did not start, after everything else has ended.
  */
-export async function startStack({ demo, past, settings }: StackOptions): Promise<Stack> {
+export async function startStack({ past, settings }: StackOptions): Promise<Stack> {
   const ran = await runStack(settings);
   const folder = mkdtempSync(join(tmpdir(), "lookout-real-"));
   const forget = whenWeEnd(() => rmSync(folder, { recursive: true, force: true }));
@@ -107,15 +106,19 @@ export async function startStack({ demo, past, settings }: StackOptions): Promis
     port: ports[`grafana:${PORTS.grafana.http}`]!,
     paths: { "/metrics": "grafana" },
   });
-  const start = async (name: Judged) => {
+  const start = async (name: ProgramName) => {
     const rendered = name === "jaeger" ? inPlaceOfJaeger() : ofDocker(ran, name);
     const listening = { ...rendered, args: [...rendered.args, ...(LISTEN[name] ?? [])] };
     const { args, environment } = laidOut(placed(name, listening, places));
     programs[name] = await startProgram({
       name,
-      command: findJudge(JUDGED[name])!,
-      args,
-      environment,
+      ...(name === "demo"
+        ? {
+            command: process.execPath,
+            args: ["demo/main.ts"],
+            environment: { ...environment, ...demoPorts(ports) },
+          }
+        : { command: findJudge(JUDGED[name])!, args, environment }),
       log: join(folder, `${name}.log`),
       ready: url(READY[name]),
     });
@@ -138,21 +141,7 @@ export async function startStack({ demo, past, settings }: StackOptions): Promis
   try {
     await Promise.all((["loki", "jaeger", "alertmanager"] as const).map(start));
     await start("collector");
-    programs.demo = await startProgram({
-      name: "demo",
-      command: process.execPath,
-      args: ["demo/main.ts"],
-      environment: {
-        ...demo,
-        DEMO_PORT: String(ports["demo:8800"]),
-        DEMO_PREDICT_PORT: String(ports["demo:8801"]),
-        DEMO_EMBEDDING_PORT: String(ports["demo:8802"]),
-        DEMO_ALERTS_PORT: String(ports["demo:8803"]),
-        OTEL_EXPORTER_OTLP_ENDPOINT: url(`collector:${PORTS.collector.otlpHttp}`),
-      },
-      log: join(folder, "demo.log"),
-      ready: url("demo:8800/healthz"),
-    });
+    await start("demo");
     await backfillSeries(past(url), { data: join(places.root("prometheus"), "prometheus") });
     await start("prometheus");
     return { url, programs: programs as Stack["programs"], restart: start, stop };
@@ -162,12 +151,14 @@ export async function startStack({ demo, past, settings }: StackOptions): Promis
   }
 }
 
-/** Writes the files and makes the folders. */
-function laidOut(rendered: Rendered): Rendered {
-  for (const directory of rendered.directories) mkdirSync(directory, { recursive: true });
-  for (const [path, content] of Object.entries(rendered.files)) {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, content);
-  }
-  return rendered;
+/** The image's are fixed; on one machine it may be told others. */
+function demoPorts(ports: Readonly<Record<string, number>>): Readonly<Record<string, string>> {
+  const { alerts, embedding, gateway, predict } = PORTS.demo;
+  const of = (port: number) => String(ports[`demo:${port}`]);
+  return {
+    DEMO_PORT: of(gateway),
+    DEMO_PREDICT_PORT: of(predict),
+    DEMO_EMBEDDING_PORT: of(embedding),
+    DEMO_ALERTS_PORT: of(alerts),
+  };
 }
