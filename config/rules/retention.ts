@@ -4,6 +4,13 @@ import { problemIf, type Rule } from "./rule.ts";
 const LARGEST_SHARE = 0.85;
 const DAY = 86_400;
 
+/**
+ * MB. A request that is larger than a rate limiter's burst never passes it, however long it waits; one message of the
+ * collector's queue has up to 3 MiB, and lines carry labels of their own besides.
+ * Source: https://github.com/grafana/loki/blob/v3.7.6/pkg/distributor/distributor.go (AllowN)
+ */
+const LEAST_BURST = 4;
+
 /** How long and how much data is kept. */
 export const retentionRules: readonly Rule[] = [
   {
@@ -50,6 +57,16 @@ export const retentionRules: readonly Rule[] = [
     reads: ["jaeger.retention"],
     check: ({ jaeger: { retention } }) =>
       problemIf(retention.seconds < 3600, "jaeger.retention", retention.text, "is below 1h"),
+  },
+  {
+    reads: ["loki.limits"],
+    check: ({ loki: { limits } }) =>
+      problemIf(
+        limits.ingestionBurstMb < LEAST_BURST,
+        "loki.limits.ingestionBurstMb",
+        limits.ingestionBurstMb,
+        `is below ${LEAST_BURST}: the collector sends up to 3 MB at once, which Loki would refuse for ever, and all lines behind it would wait`,
+      ),
   },
   {
     reads: ["loki.limits"],

@@ -45,7 +45,9 @@ export const loki = z
     limits: z
       .strictObject({
         ingestionRateMb: positive("MB/s").default(16).describe("Lines taken in, MB/s over all replicas."),
-        ingestionBurstMb: positive("MB").default(32).describe("Taken in at once, MB."),
+        ingestionBurstMb: positive("MB")
+          .default(32)
+          .describe("Taken in at once, MB. At least 4: the collector sends up to 3 at once."),
         streamRateMb: positive("MB/s").default(5).describe("Of one stream, MB/s."),
         maxStreams: z
           .int()

@@ -163,6 +163,13 @@ export const capacityRules: readonly BadInput[] = [
     problems: ['lookout:jaeger.retention: "1m" is below 1h'],
   },
   {
+    name: "a burst that no message of the collector would pass",
+    values: { loki: { limits: { ingestionRateMb: 1, ingestionBurstMb: 3 } } },
+    problems: [
+      "lookout:loki.limits.ingestionBurstMb: 3 is below 4: the collector sends up to 3 MB at once, which Loki would refuse for ever, and all lines behind it would wait",
+    ],
+  },
+  {
     name: "a burst below the rate",
     values: { loki: { limits: { ingestionRateMb: 64 } } },
     problems: ["lookout:loki.limits.ingestionBurstMb: 32 is below loki.limits.ingestionRateMb, 64"],
