@@ -61,6 +61,10 @@ describe("Prometheus' scrape jobs on Docker", () => {
     for (const { labels } of stackOf()) assert.equal(labels["instance"], labels["job"]);
   });
 
+  it("give the label by which alerts name what they are about: the container is the pod", () => {
+    for (const { labels } of stackOf()) assert.equal(labels["pod"], labels["job"]);
+  });
+
   it("keep what services say of themselves in span metrics", () => {
     const spans = jobs().find(({ job_name }) => job_name === JOBS.spans)!;
     assert.equal(spans.honor_labels, true);

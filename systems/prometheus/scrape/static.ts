@@ -10,7 +10,7 @@ export type Scraped = Pick<Workload, "name" | "ports" | "metrics">;
 
 /**
  * The stack's own metrics where nothing can be discovered: each workload by its name, which is its address too. Labels
- * are as on Kubernetes, but for namespace and pod.
+ * are as on Kubernetes, but for the namespace; a container's name stands for its pod's, which alerts tell.
  */
 export function staticStackJob(stack: readonly Scraped[]): ScrapeConfig {
   return { job_name: JOBS.stack, static_configs: stack.flatMap(targetsOf) };
@@ -36,6 +36,6 @@ function targetsOf({ metrics, name, ports }: Scraped): readonly StaticTargets[] 
   if (metrics === undefined) return [];
   const port = ports.find((each) => each.name === metrics.port);
   if (port === undefined) throw new Error(`${name}: no port is called "${metrics.port}"`);
-  const labels = { job: name, instance: name, __metrics_path__: metrics.path };
+  const labels = { job: name, instance: name, pod: name, __metrics_path__: metrics.path };
   return [{ targets: [`${name}:${port.port}`], labels }];
 }
