@@ -4,6 +4,9 @@ import type { Render } from "../render/render.ts";
 import type { Rendered } from "../render/stacks.ts";
 import type { Children } from "./children.ts";
 
+/** A thousand SLOs take seconds; a program that waits for something offline waits for ever. */
+const LONGEST_MINUTES = 5;
+
 /** The program that renders, in either tree. */
 const PROGRAM = "tools/render/main.ts";
 
@@ -26,6 +29,7 @@ export async function renderTree(
   const { status, stderr } = await children.run(process.execPath, [PROGRAM, out, ...paths], {
     cwd: project,
     stdio: ["ignore", "ignore", "pipe"],
+    timeout: LONGEST_MINUTES * 60_000,
   });
   if (status !== 0) throw new ToolError(`${side.name} cannot be rendered: ${reasonIn(stderr)}`);
   const rendered = JSON.parse(readFileSync(out, "utf8")) as readonly Rendered[];
@@ -44,7 +48,11 @@ export async function renderTree(
 function reasonIn(stderr: string): string {
   const lines = stderr.split("\n").map((each) => each.trim());
   const named = lines.find((each) => /^(?:\w+ )?\w*Error\b.*: /.test(each));
-  return named ?? lines.findLast((each) => each !== "") ?? "it ended without a word";
+  return (
+    named ??
+    lines.findLast((each) => each !== "") ??
+    `it ended without a word, or did not end in ${LONGEST_MINUTES} minutes`
+  );
 }
 
 /** The first of several problems, and how many more. */

@@ -60,6 +60,13 @@ describe("warnings of what can be reached", () => {
     ]);
   });
 
+  it("does not tell of a port of this machine alone", () => {
+    const told = outside(docker, (copy) => {
+      inputsOf(copy, "lookout-grafana-container").ports[0].external = 3100;
+    });
+    assert.deepEqual(told, []);
+  });
+
   it("tells of a host that goes, and of one that takes its place", async () => {
     const at = (host: string) => ({
       ...BASE,

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { type PagingChanges, pagingChanges } from "../../../tools/diff/changes/paging.ts";
 import type { Text } from "../../../tools/diff/text.ts";
 import type { Render } from "../../../tools/render/render.ts";
-import { BASE, plainText, renderOf } from "./renders.ts";
+import { BASE, plainText, renderOf, SECRETS } from "./renders.ts";
 
 const ALERTING = BASE.alerting;
 type Alerting = Readonly<Record<string, unknown>>;
@@ -75,6 +75,19 @@ for (const engine of ["grafana", "prometheus"] as const) {
         told(base, to).pages[0]!,
         /^oncall \(PagerDuty\) is paged by \d alerts at other times \(muted in nights\): /,
       );
+    });
+
+    it("is not who gets the heartbeat, each of whom does", async () => {
+      const heartbeats = ["first", "second"].map((name) => ({ kind: "heartbeat", name }));
+      const settings = { engine, contactPoints: [...ALERTING.contactPoints, ...heartbeats] };
+      const secrets = { ...SECRETS, "contactPoint-first": "https://a", "contactPoint-second": "https://b" };
+      const to = await renderOf({ ...BASE, alerting: { ...ALERTING, ...settings } }, "prod", secrets);
+      assert.deepEqual(told(base, to), {
+        pages: [],
+        others: [
+          "first (webhook) and second (webhook) are now told by 1 alert that told nobody before: Watchdog",
+        ],
+      });
     });
 
     it("is another channel behind the same name", async () => {

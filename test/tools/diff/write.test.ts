@@ -94,16 +94,27 @@ describe("the comment of npm run diff", () => {
     assert.match(text, /- `s19`: `1` → `2`\n\n<\/details>\n$/);
   });
 
-  it("is cut to what a comment holds, and says where", () => {
+  it("is cut to what a comment holds, says where, and keeps something of all", () => {
     const long = Array.from({ length: 3000 }, (_, index) => `setting-${index}-${"x".repeat(40)}`);
     const text = write(warn(stack("prod", ...long), say`volume ${"x"}`), stack("scale-out", "a"));
-    assert.ok(text.length <= 65_536 && text.length > 60_000, String(text.length));
+    assert.ok(text.length <= 65_536 && text.length > 65_000, String(text.length));
     assert.match(text, /^> - prod: volume `x`$/m);
+    const shown = text.match(/^- `setting-/gm)!.length;
+    assert.match(text, new RegExp(`^- \\*\\*cut here: ${3000 - shown} more lines\\*\\*\n\n</details>$`, "m"));
+    assert.match(text, /#### scale-out\n\n\*\*Settings\*\*\n- `a`: `1` → `2`\n/);
     assert.match(
       text,
-      /\n<\/details>\n\n\n\*\*Cut here: a comment holds no more\. Left out, or told in part: prod: Settings; scale-out: Settings\. `npm run diff` tells all\.\*\*\n$/,
+      /\n\*\*Cut, since a comment holds no more: prod: Settings\. `npm run diff` tells all\.\*\*\n$/,
     );
-    assert.equal(text.match(/<details>/g)!.length, text.match(/<\/details>/g)!.length);
+  });
+
+  it("is cut where it is longest", () => {
+    const long = (name: string, count: number) =>
+      stack(name, ...Array.from({ length: count }, (_, index) => `${name}-${index}-${"x".repeat(90)}`));
+    const text = write(long("a", 100), long("b", 1000), long("c", 1000));
+    const shown = ["a", "b", "c"].map((name) => text.match(new RegExp(`^- \`${name}-`, "gm"))!.length);
+    assert.equal(shown[0], 100);
+    assert.ok(Math.abs(shown[1]! - shown[2]!) <= 1 && shown[1]! > 200, shown.join());
   });
 
   it("is not cut when it just fits", () => {

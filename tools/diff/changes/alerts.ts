@@ -1,6 +1,6 @@
 import type { Render } from "../../render/render.ts";
 import { alertsOf, type DeployedAlert } from "../facts/alerts.ts";
-import { routingOf } from "../facts/routes.ts";
+import { type Routing, routingOf } from "../facts/routes.ts";
 import { paired } from "../facts/tree.ts";
 import { leafChanges } from "../leaves.ts";
 import { changedValue, counted, type Line, line, listed, prose, say, type Text } from "../text.ts";
@@ -9,6 +9,7 @@ import { changedValue, counted, type Line, line, listed, prose, say, type Text }
 export function alertChanges(from: Render, to: Render): readonly Line[] {
   const [before, after] = [alertsOf(from), alertsOf(to)];
   const { added, both, removed } = paired(before, after);
+  const routes = [from, to].map(routingOf);
   const engines = [before, after].map((alerts) => [...alerts.values()][0]?.engine);
   const lines = both.map(([was, is]) => ({ alert: is, changes: changesOf(was, is), was }));
   const own = lines.filter(({ alert, changes }) => alert.slo === undefined && changes.length > 0);
@@ -17,8 +18,8 @@ export function alertChanges(from: Render, to: Render): readonly Line[] {
     ...(engines[0] !== undefined && engines[1] !== undefined && engines[0] !== engines[1]
       ? [line(say`evaluated by ${prose(engines[1])} instead of ${prose(engines[0])}`)]
       : []),
-    ...bySlo(added).map((some) => present(prose("new"), some, to)),
-    ...bySlo(removed).map((some) => present(prose("gone"), some, from)),
+    ...bySlo(added).map((some) => present(prose("new"), some, routes[1]!)),
+    ...bySlo(removed).map((some) => present(prose("gone"), some, routes[0]!)),
     ...own.map(({ alert, changes }) => told(say`${alert.title}`, changes)),
     ...ofSlos(lines),
     ...(texts.length > 0
@@ -45,10 +46,10 @@ function bySlo(alerts: readonly DeployedAlert[]): readonly (readonly DeployedAle
   return [...Map.groupBy(alerts, ({ slo, title }) => (slo === undefined ? title : `slo ${slo}`)).values()];
 }
 
-function present(what: Text, some: readonly DeployedAlert[], render: Render): Line {
+function present(what: Text, some: readonly DeployedAlert[], route: Routing): Line {
   const [first] = some;
   const titles = some.map((each) => say`${each.title} (${prose(each.labels["severity"] ?? "no severity")})`);
-  const who = new Set(some.flatMap(({ labels }) => routingOf(render)(labels).map(({ to }) => to)));
+  const who = new Set(some.flatMap(({ labels }) => route(labels).map(({ to }) => to)));
   const reach = who.size === 0 ? prose(", told to nobody") : say`, told to ${listed([...who])}`;
   if (some.length > 1) return line(say`${what}: ${listed(titles, 8)}${reach}`);
   const { condition, for: holds, query } = first!;

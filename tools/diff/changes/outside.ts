@@ -142,9 +142,10 @@ function dockerPorts(from: Render, to: Render): readonly Text[] {
     return byKey(ports, ({ external, internal, ip, name }) => `${name} ${internal} ${ip} ${external}`);
   };
   const { added } = paired(bound(from), bound(to));
-  return added.map(({ external, internal, ip, name }) =>
-    LOOPBACK.includes(ip)
-      ? say`port ${String(internal)} of ${name} is at ${`${ip}:${external}`} of this machine`
-      : say`port ${String(internal)} of ${name} can be reached from other machines, at ${`${ip}:${external}`}`,
-  );
+  return added
+    .filter(({ ip }) => !LOOPBACK.includes(ip))
+    .map(
+      ({ external, internal, ip, name }) =>
+        say`port ${String(internal)} of ${name} can be reached from other machines, at ${`${ip}:${external}`}`,
+    );
 }

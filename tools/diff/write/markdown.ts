@@ -1,6 +1,6 @@
 import type { Line, Part, Text } from "../text.ts";
 import { type Document, namesOf, type StackGroup, type ToldSection, type WarningGroup } from "./document.ts";
-import { fitting, type Piece } from "./fitting.ts";
+import { fitting, type Notes, type Piece } from "./fitting.ts";
 
 /** By this line a workflow finds the comment that it wrote before. */
 export const MARKER = "<!-- lookout diff -->";
@@ -14,17 +14,17 @@ export function markdown(document: Document): string {
   const { groups, remarks, title, warnings } = document;
   const head = [MARKER, `### Lookout: ${inline(title)}`, "", ...warningBlock(warnings)];
   const notes = remarks.flatMap((each) => [`**${inline(each)}.**`, ""]);
-  const pieces: readonly Piece[] = [
-    { name: "what comes first", open: [], lines: [...head, ...notes], close: [] },
-    ...groups.flatMap(groupPieces),
-  ];
-  return `${fitting(pieces, LONGEST, cut).join("\n").trimEnd()}\n`;
+  const first = [...head, ...notes];
+  const room = LONGEST - first.reduce((sum, each) => sum + each.length + 1, 0);
+  return `${[...first, ...fitting(groups.flatMap(groupPieces), room, CUT)].join("\n").trimEnd()}\n`;
 }
 
-const cut = (names: readonly string[]): readonly string[] => [
-  "",
-  `**Cut here: a comment holds no more. Left out, or told in part: ${escaped(names.slice(0, 12).join("; "))}${names.length > 12 ? "; and more" : ""}. \`npm run diff\` tells all.**`,
-];
+const CUT: Notes = {
+  within: (left) => `- **cut here: ${left} more lines**`,
+  atEnd: (names) => [
+    `**Cut, since a comment holds no more: ${names.slice(0, 12).join("; ")}${names.length > 12 ? "; and more" : ""}. \`npm run diff\` tells all.**`,
+  ],
+};
 
 function warningBlock(warnings: readonly WarningGroup[]): readonly string[] {
   if (warnings.length === 0) return [];
