@@ -28,6 +28,9 @@ export const NO_TRACE = {
   },
 };
 
+/** Traces that a search found. */
+export const traces = ({ traceId }: Sent) => results(200, frame({ traceID: [traceId] }));
+
 export const trace = ({ run, traceId }: Sent) =>
   results(
     200,
@@ -57,9 +60,9 @@ export const line = ({ run, traceId }: Sent) =>
     200,
     frame(
       {
-        labels: [{ run, service_name: "lookout-smoke", severity_text: "INFO", trace_id: traceId }],
+        labels: [{ request_id: `smoke-${run}`, run, service_name: "lookout-smoke", trace_id: traceId }],
         Time: [Date.now()],
-        Line: [JSON.stringify({ message: "smoke test", run, trace_id: traceId })],
+        Line: [JSON.stringify({ run, trace_id: traceId, request_id: `smoke-${run}` })],
       },
       { frameType: "LabeledTimeValues" },
     ),

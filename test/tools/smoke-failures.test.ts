@@ -152,6 +152,19 @@ describe("tools/smoke names what is wrong:", () => {
     assert.equal(failures(await each.wrong()).filter((check) => check.includes("→ metrics")).length, 5);
   });
 
+  it("correlations that are gone, or ask for nothing", async () => {
+    const by = (label: string) => each.stack.correlations.find((one) => one.label === label)!;
+    by("Logs of the service").config["target"] = { expr: '{app="${service_name}"}', queryType: "range" };
+    each.stack.empty.add("{app=");
+    by("Operations of the service").label = "Mine";
+    const rows = await each.wrong();
+    const name = "links: prometheus → loki, “Logs of the service”, by service_name";
+    const gone = "links: loki → prometheus, “Operations of the service”, by service_name";
+    assert.deepEqual(failures(rows), [name, gone]);
+    assert.match(rows[name]!.says, /asks Loki, and nothing is found: \{app="lookout-smoke"\}$/);
+    assert.match(rows[gone]!.says, /^Grafana has no correlation “Operations of the service” of the field/);
+  });
+
   it("alert rules in error, with the first error", async () => {
     const [first, second] = each.stack.rules;
     Object.assign(first!, { health: "error", lastError: "failed to execute query:\n401" });

@@ -2,9 +2,10 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { ruleGroups } from "../../provisioning/alerting/rule-groups.ts";
+import { correlations } from "../../provisioning/correlations.ts";
 import { datasources } from "../../provisioning/datasources/index.ts";
 import { testConfig } from "../config-of.ts";
-import { exemplar, line, NO_TRACE, NOTHING, numbers, trace } from "./smoke-answers.ts";
+import { exemplar, line, NO_TRACE, NOTHING, numbers, trace, traces } from "./smoke-answers.ts";
 
 export const TOKEN = "glsa_opensesame";
 
@@ -25,6 +26,7 @@ export interface SmokeStack {
   readonly lost: Set<Kind>;
   /** What Grafana has: UID, name, type, jsonData. */
   datasources: { uid: string; name: string; type: string; jsonData: Record<string, unknown> }[];
+  correlations: { sourceUID: string; targetUID: string; label: string; config: Record<string, unknown> }[];
   /** Path behind the server's address → what it says in place of its answer. */
   readonly says: Map<string, Reply>;
   /** Paths that are taken and never answered. */
@@ -78,6 +80,12 @@ export async function startSmokeStack(settings: object): Promise<SmokeStack> {
       type,
       jsonData: structuredClone(jsonData) as Record<string, unknown>,
     })),
+    correlations: correlations(config).map(({ field, label, sourceUid, target, targetUid }) => ({
+      sourceUID: sourceUid,
+      targetUID: targetUid,
+      label,
+      config: { field, target: structuredClone(target) },
+    })),
     says: new Map(),
     hanging: new Set(),
     empty: new Set(),
@@ -119,6 +127,7 @@ function answer(stack: SmokeStack, request: IncomingMessage, path: string, body:
     return { status: 401, content: { message: "Invalid API key", statusCode: 401 } };
   if (path === "/grafana/api/org") return ok({ id: 1, name: "Main Org." });
   if (path === "/grafana/api/datasources") return ok(stack.datasources);
+  if (path === "/grafana/api/datasources/correlations") return ok({ correlations: stack.correlations });
   if (path.endsWith("/health")) return ok({ message: "Data source is working", status: "OK" });
   if (path.endsWith("/api/v2/status")) return ok({ cluster: { status: "disabled" } });
   if (path === "/grafana/api/prometheus/grafana/api/v1/rules") return groups(stack.rules);
@@ -131,8 +140,9 @@ function queried(stack: SmokeStack, body: string): Reply {
   const { queries } = JSON.parse(body) as {
     queries: [Record<string, unknown> & { datasource: { uid: string } }];
   };
-  const [{ datasource, exemplar: withExemplars, expr, query }] = queries;
+  const [{ datasource, exemplar: withExemplars, expr, query, queryType, service }] = queries;
   const sent = sentIn(stack);
+  if (queryType === "search") return service === "lookout-smoke" ? traces(sent) : NOTHING;
   if (datasource.uid === "jaeger")
     return query === sent.traceId && !stack.lost.has("traces") ? trace(sent) : NO_TRACE;
   if ([...stack.empty].some((part) => String(expr).includes(part))) return NOTHING;

@@ -26,6 +26,13 @@ describe("tools/smoke", () => {
       "span → metrics, “Duration p50”",
       "span → metrics, “Duration p95”",
       "span → metrics, “Duration p99”",
+      "prometheus → loki, “Logs of the service”, by service_name",
+      "prometheus → jaeger, “Traces of the service”, by service_name",
+      "prometheus → jaeger, “Traces of the operation”, by span_name",
+      "loki → loki, “Lines of the request”, by Request",
+      "loki → loki, “Lines of the request”, by Request in the line",
+      "loki → prometheus, “Operations of the service”, by service_name",
+      "loki → jaeger, “Traces of the service”, by service_name",
     ]);
     for (const part of ["grafana", "prometheus", "loki", "jaeger", "collector"])
       assert.ok(of(part).includes("is ready"), part);

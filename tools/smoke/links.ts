@@ -4,6 +4,7 @@ import type { Datasource as Provisioned } from "../../provisioning/datasources/i
 import type { Arrived, Asking } from "./arrival.ts";
 import { CheckError, type Checklist, type Step } from "./checklist.ts";
 import type { Datasource, Datasources } from "./datasources.ts";
+import { derived } from "./derived.ts";
 import { datasourceOf, follow, MISCONFIGURED } from "./follow.ts";
 import type { Row } from "./query.ts";
 import { spanLinkChecks } from "./span-links.ts";
@@ -38,7 +39,7 @@ export function linkChecks(
     list.step("links", check, [datasources, line, trace], MISCONFIGURED, async (known, row) => {
       const field = derivedField(datasourceOf(known, loki.uid), String(name));
       const setting = `derivedFields, “${String(name)}”,`;
-      return toTrace(field["datasourceUid"], derived(field, row), setting, known, asking);
+      return toTrace(field["datasourceUid"], traceIdIn(row, field), setting, known, asking);
     });
   }
   spanLinkChecks(list, settings(jaeger.uid), datasources, arrived, asking);
@@ -75,22 +76,16 @@ function derivedField({ name, settings }: Datasource, wanted: string): Json {
   );
 }
 
-/**
- * What Grafana reads out of a line.
- * Source: https://github.com/grafana/grafana/blob/v12.4.0/public/app/plugins/datasource/loki/getDerivedFields.ts
- */
-function derived(field: Json, row: Row): unknown {
-  const expression = String(field["matcherRegex"]);
-  const labels = isObject(row["labels"]) ? row["labels"] : {};
-  const line = String(row["Line"]);
-  const isLabel = field["matcherType"] === "label";
-  const value = isLabel
-    ? labels[Object.keys(labels).find((key) => new RegExp(expression).test(key)) ?? ""]
-    : line.match(expression)?.[1];
+/** @throws CheckError for a line that it reads nothing out of. */
+function traceIdIn(row: Row, field: Json): unknown {
+  const value = derived(field, row);
   if (value !== undefined) return value;
-  const where = isLabel ? `its labels ${Object.keys(labels).join(", ")}` : `its text ${line}`;
+  const where =
+    field["matcherType"] === "label"
+      ? `its labels ${Object.keys(isObject(row["labels"]) ? row["labels"] : {}).join(", ")}`
+      : `its text ${String(row["Line"])}`;
   throw new CheckError(
-    `derivedFields, “${String(field["name"])}”: ${expression} finds nothing in ${where}`,
+    `derivedFields, “${String(field["name"])}”: ${String(field["matcherRegex"])} finds nothing in ${where}`,
     MISCONFIGURED,
   );
 }

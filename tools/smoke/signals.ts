@@ -46,16 +46,18 @@ export function signals(now: number, { collector: { sampling } }: Config): Signa
     endTimeUnixNano: end,
     attributes: attributes({ [RUN]: run }),
   };
+  const request = `smoke-${run}`;
+  const text = { message: "smoke test", [RUN]: run, trace_id: traceId, request_id: request };
   const line = {
     timeUnixNano: end,
     observedTimeUnixNano: end,
     severityText: "INFO",
     severityNumber: 9,
-    // The id in the text and beside it: each has a link of its own.
-    body: { stringValue: JSON.stringify({ message: "smoke test", [RUN]: run, trace_id: traceId }) },
+    // Ids in the text and beside it: each has a link of its own.
+    body: { stringValue: JSON.stringify(text) },
     traceId,
     spanId,
-    attributes: attributes({ [RUN]: run }),
+    attributes: attributes({ [RUN]: run, request_id: request }),
   };
   const point = {
     startTimeUnixNano: start,

@@ -11,6 +11,7 @@ import { arrivalChecks } from "./arrival.ts";
 import { parseCall, USAGE } from "./call.ts";
 import { Checklist, type Row, type Step } from "./checklist.ts";
 import { type Clock, startClock } from "./clock.ts";
+import { correlationChecks } from "./correlations.ts";
 import { type Datasource, healthCheck, readDatasources } from "./datasources.ts";
 import { linkChecks } from "./links.ts";
 import { readyChecks } from "./ready.ts";
@@ -88,6 +89,7 @@ async function check(
     const asking = { access, clock, span };
     const arrived = arrivalChecks(list, sent, (uid) => health.get(uid)!, way, asking, config);
     linkChecks(list, wanted, known, arrived, asking);
+    correlationChecks(list, config, known, arrived, asking);
     const prometheus = ready.get("prometheus")!;
     if (config.alerting.engine === "grafana") grafanaRuleCheck(list, config, login, clock);
     else alertmanagerCheck(list, prometheus, clock);
