@@ -7,7 +7,7 @@ import type { MessageTemplateData } from "../../provisioning/alerting/message-te
 import type { MuteTimingData } from "../../provisioning/alerting/mute-timings.ts";
 import type { PolicyTree } from "../../provisioning/alerting/notification-policy.ts";
 import type { RuleGroupData } from "../../provisioning/alerting/rule-groups.ts";
-import { type ContentContext, withSecrets } from "./context.ts";
+import { after, type ContentContext, withSecrets } from "./context.ts";
 
 /**
  * Whom Grafana tells of what, and the rules that it evaluates; nothing where Prometheus is the engine.
@@ -92,11 +92,3 @@ type Revealed<T> = T extends SecretRef
     : T extends object
       ? { -readonly [Key in keyof T]: Revealed<T[Key]> }
       : T;
-
-function after(
-  options: pulumi.CustomResourceOptions,
-  resources: readonly pulumi.Resource[],
-): pulumi.CustomResourceOptions {
-  const before = [options.dependsOn ?? []].flat() as pulumi.Input<pulumi.Resource>[];
-  return { ...options, dependsOn: [...before, ...resources] };
-}

@@ -6,7 +6,7 @@ import { type GrafanaContent, grafanaContent } from "../../provisioning/index.ts
 import type { Credentials } from "../credentials.ts";
 import { makePreferences, makeServiceAccounts } from "./access.ts";
 import { makeAlerting } from "./alerting.ts";
-import type { ContentContext } from "./context.ts";
+import { after, type ContentContext } from "./context.ts";
 import { Correlation } from "./correlation.ts";
 import { makeDashboards, makePublicDashboards } from "./dashboards.ts";
 import { makeDatasources } from "./datasources.ts";
@@ -45,11 +45,11 @@ export class Content extends pulumi.ComponentResource {
     makeCorrelations(context, content, args, datasources);
     const folders = makeFolders(context, content.folders, makeTeams(context, content.teams));
     const dashboards = makeDashboards(context, content.dashboards, folders);
-    makePreferences(after(context, dashboards.values()), content.preferences);
+    makePreferences(contextAfter(context, dashboards.values()), content.preferences);
     makeAlerting(context, folders);
     this.tokens = makeServiceAccounts(context, content.serviceAccounts);
     this.publicDashboards = publicLinks(context, content, dashboards);
-    markDeployment(after(context, [...dashboards.values(), ...args.deployed]), [
+    markDeployment(contextAfter(context, [...dashboards.values(), ...args.deployed]), [
       content,
       args.rendered,
       args.config,
@@ -122,7 +122,7 @@ function makeCorrelations(
     new Correlation(
       `${name}-correlation-${key.replaceAll("_", "-")}`,
       { url: args.url, auth: authOf(args), sourceUid, targetUid, label, description, field, target },
-      { ...others, dependsOn: [...args.after, ...ends] },
+      after(others, ends),
     );
   }
 }
@@ -139,7 +139,6 @@ function publicLinks(
   );
 }
 
-function after(context: ContentContext, resources: Iterable<pulumi.Resource>): ContentContext {
-  const before = context.options.dependsOn as readonly pulumi.Resource[];
-  return { ...context, options: { ...context.options, dependsOn: [...before, ...resources] } };
+function contextAfter(context: ContentContext, resources: Iterable<pulumi.Resource>): ContentContext {
+  return { ...context, options: after(context.options, resources) };
 }

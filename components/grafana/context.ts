@@ -12,6 +12,15 @@ export interface ContentContext {
   readonly options: pulumi.CustomResourceOptions;
 }
 
+/** The same options, for a resource that is made after these too, and deleted before them. */
+export function after(
+  options: pulumi.CustomResourceOptions,
+  resources: Iterable<pulumi.Resource>,
+): pulumi.CustomResourceOptions {
+  const before = [options.dependsOn ?? []].flat() as pulumi.Input<pulumi.Resource>[];
+  return { ...options, dependsOn: [...before, ...resources] };
+}
+
 /** The same data with the values of secrets where references stood. */
 export function withSecrets<T>(data: T, credentials: Credentials): pulumi.Input<T> {
   return reveal(data, credentials) as pulumi.Input<T>;

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import * as grafana from "@pulumiverse/grafana";
 import type { ProvisionedDashboard } from "../../provisioning/dashboards.ts";
-import type { ContentContext } from "./context.ts";
+import { after, type ContentContext } from "./context.ts";
 
 /** Dashboards by UID. */
 export function makeDashboards(
@@ -14,7 +14,7 @@ export function makeDashboards(
       `${name}-dashboard-${uid}`,
       // Minified: the state holds it twice. `overwrite` takes up what an interrupted `up` left behind.
       { configJson: JSON.stringify(json), folder, overwrite: true },
-      { ...options, dependsOn: dependencies(options, folders.get(folder)) },
+      after(options, [folders.get(folder) ?? []].flat()),
     );
     return [uid, dashboard] as const;
   });
@@ -38,17 +38,9 @@ export function makePublicDashboards(
         timeSelectionEnabled: true,
         annotationsEnabled: false,
       },
-      { ...options, dependsOn: dependencies(options, made.get(uid)) },
+      after(options, [made.get(uid) ?? []].flat()),
     );
     return [[publicOf, shared.accessToken] as const];
   });
   return Object.fromEntries(tokens);
-}
-
-function dependencies(
-  options: pulumi.CustomResourceOptions,
-  resource: pulumi.Resource | undefined,
-): pulumi.Input<pulumi.Resource>[] {
-  const before = options.dependsOn as pulumi.Resource[];
-  return resource === undefined ? before : [...before, resource];
 }

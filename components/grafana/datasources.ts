@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as grafana from "@pulumiverse/grafana";
 import { type Datasource, datasources } from "../../provisioning/datasources/index.ts";
 import type { Credentials } from "../credentials.ts";
-import { type ContentContext, withSecrets } from "./context.ts";
+import { after, type ContentContext, withSecrets } from "./context.ts";
 
 /**
  * Datasources by UID. In Grafana only administrators may change them, which nobody's login is mapped to; what one does
@@ -14,14 +14,18 @@ export function makeDatasources({
   name,
   options,
 }: ContentContext): ReadonlyMap<string, grafana.oss.DataSource> {
-  const made = datasources(config).map((datasource) => {
+  const make = (datasource: Datasource, before: readonly pulumi.Resource[]) => {
     const resource = `${name}-datasource-${datasource.uid}`;
-    return [
-      datasource.uid,
-      new grafana.oss.DataSource(resource, argsOf(datasource, credentials), options),
-    ] as const;
-  });
-  return new Map(made);
+    const args = argsOf(datasource, credentials);
+    return [datasource.uid, new grafana.oss.DataSource(resource, args, after(options, before))] as const;
+  };
+  const all = datasources(config);
+  // Grafana makes the first one its default, whatever it is told: among those made at the same time, another may win.
+  // Source: https://github.com/grafana/grafana/blob/v12.4.0/pkg/services/datasources/service/datasource.go (AddDataSource)
+  const first = all.filter(({ isDefault }) => isDefault).map((datasource) => make(datasource, []));
+  const before = first.map(([, resource]) => resource);
+  const others = all.filter(({ isDefault }) => !isDefault).map((datasource) => make(datasource, before));
+  return new Map([...first, ...others]);
 }
 
 function argsOf(

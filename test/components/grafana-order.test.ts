@@ -22,6 +22,18 @@ describe("what is inside Grafana: the order in which it changes", () => {
         assert.ok(dependencies.includes(ran.resource(`${PREFIX}-datasource-${uid}`).urn), `${name}: ${uid}`);
   });
 
+  it("makes the default datasource first: Grafana takes the first for it", async () => {
+    const others = ofType(await runStack(), "DataSource").filter(
+      ({ inputs }) => inputs["isDefault"] !== true,
+    );
+    assert.ok(others.length >= 2, `${others.length}`);
+    for (const { dependencies, name } of others)
+      assert.ok(
+        dependencies.some((urn) => urn.endsWith(`${PREFIX}-datasource-prometheus`)),
+        name,
+      );
+  });
+
   it("gives permissions of folders that are there, and takes them before those go", async () => {
     const ran = await runStack();
     const permissions = ofType(ran, "FolderPermission");
