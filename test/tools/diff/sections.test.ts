@@ -65,6 +65,35 @@ describe("what changes", () => {
     });
   });
 
+  it("is counted where many SLOs change alike", async () => {
+    const all = (objective: number) =>
+      renderOf({
+        ...BASE,
+        slos: Array.from({ length: 20 }, (_, index) => ({
+          ...GATEWAY,
+          name: `slo-${index}`,
+          service: `service-${index}`,
+          objective,
+        })),
+      });
+    const [from, to] = [await all(99.5), await all(99.9)];
+    assert.deepEqual(section("SLOs", from, to), [
+      "slo-0, slo-1, slo-2, slo-3, slo-4, slo-5 and 14 more: objective 99.5% → 99.9%: the budget of a month shrinks from 216 to 43.2 minutes",
+    ]);
+    assert.match(section("Alerts", from, to).join("\n"), /^80 alerts of SLOs .+ and 14 more follow them$/);
+  });
+
+  it("of files in parts is the sum of them", () => {
+    const to = edited(base, (copy) => {
+      const { data } = inputsOf(copy, "lookout-prometheus-rules-slo-00");
+      data["lookout-slo-01.yml"] = "a\nb\n";
+      data["lookout-slo-02.yml"] = "c\n";
+    });
+    assert.deepEqual(section("Objects and files", base, to), [
+      "new file prometheus/lookout-slo-*.yml (2 parts): +3 −0 lines",
+    ]);
+  });
+
   describe("of dashboards", () => {
     const dashboards = (change: (copy: Tree) => void) => section("Dashboards", base, edited(base, change));
     const onHome = (change: (json: Tree) => void) =>

@@ -102,12 +102,16 @@ function ofSlos(lines: readonly Compared[]): readonly Line[] {
     alert.labels["team"] === was.labels["team"];
   const rest = changed.filter((each) => !follows(each));
   const quiet = [...Map.groupBy(changed.filter(follows), ({ alert }) => alert.slo!)];
+  const count = quiet.reduce((sum, [, some]) => sum + some.length, 0);
+  const slos = quiet.map(([slo]) => slo);
   return [
-    ...quiet.map(([slo, some]) =>
-      line(
-        say`${counted(some.length, "alert")} of SLO ${slo} ${prose(some.length === 1 ? "follows" : "follow")} it`,
-      ),
-    ),
+    ...(count > 0
+      ? [
+          line(
+            say`${counted(count, "alert")} of ${prose(slos.length === 1 ? "SLO" : "SLOs")} ${listed(slos)} ${prose(count === 1 ? "follows" : "follow")} ${prose(slos.length === 1 ? "it" : "them")}`,
+          ),
+        ]
+      : []),
     ...rest.map(({ alert, changes }) => told(say`${alert.title}`, changes)),
   ];
 }

@@ -91,19 +91,46 @@ function policy(what: Text, was: KubernetesObject, is: KubernetesObject): Line {
   return line(what, below);
 }
 
-/** Rule files hold what SLOs and alerts are told to be: of them only how much. */
+interface ChangedFile {
+  readonly name: string;
+  /** Of all parts of the same whole. */
+  readonly whole: string;
+  readonly more: number;
+  readonly less: number;
+}
+
+/** Rule files hold what SLOs and alerts are told to be: of them only how much. Numbered ones are parts of a whole. */
 function fileChanges(from: Render, to: Render): readonly Line[] {
   const { added, both, removed } = paired(systemFiles(from), systemFiles(to));
-  const name = ({ file, system }: SystemFile) => `${system}/${file}`;
+  const names = ({ file, system }: SystemFile) => ({
+    name: `${system}/${file}`,
+    whole: `${system}/${file.replace(/\d+(?=\.\w+$)/, "*")}`,
+  });
+  const lines = ({ content }: SystemFile) => content.trimEnd().split("\n").length;
+  const changed = both.flatMap(([was, is]): readonly ChangedFile[] => {
+    if (was.content === is.content) return [];
+    const { added: more, removed: less } = lineChanges(was.content, is.content);
+    return [{ ...names(is), more, less }];
+  });
   return [
-    ...added.map((each) => line(say`new file ${name(each)}, ${lines(each.content)}`)),
-    ...removed.map((each) => line(say`gone: file ${name(each)}`)),
-    ...both.flatMap(([was, is]) => {
-      if (was.content === is.content) return [];
-      const { added: more, removed: less } = lineChanges(was.content, is.content);
-      return [line(say`file ${name(is)}: ${prose(`+${more} −${less} lines`)}`)];
-    }),
+    ...counts(
+      "new file",
+      added.map((each) => ({ ...names(each), more: lines(each), less: 0 })),
+    ),
+    ...counts(
+      "gone: file",
+      removed.map((each) => ({ ...names(each), more: 0, less: lines(each) })),
+    ),
+    ...counts("file", changed),
   ];
 }
 
-const lines = (content: string) => counted(content.trimEnd().split("\n").length, "line");
+function counts(what: string, files: readonly ChangedFile[]): readonly Line[] {
+  return [...Map.groupBy(files, (each) => each.whole)].map(([whole, some]) => {
+    const sum = (of: (each: ChangedFile) => number) => some.reduce((total, each) => total + of(each), 0);
+    const name = some.length === 1 ? say`${some[0]!.name}` : say`${whole} (${prose(`${some.length} parts`)})`;
+    return line(
+      say`${prose(what)} ${name}: ${prose(`+${sum(({ more }) => more)} −${sum(({ less }) => less)} lines`)}`,
+    );
+  });
+}

@@ -2,7 +2,7 @@ import { errorBudget } from "../../../model/burn-rate.ts";
 import type { Render } from "../../render/render.ts";
 import { byKey, listOf, paired, type Tree } from "../facts/tree.ts";
 import { leafChanges } from "../leaves.ts";
-import { changedValue, type Line, line, prose, say, type Text } from "../text.ts";
+import { changedValue, type Line, line, listed, prose, say, type Text } from "../text.ts";
 
 /** Minutes of 30 days. */
 const MONTH = 30 * 24 * 60;
@@ -13,7 +13,7 @@ export function sloChanges(from: Render, to: Render): readonly Line[] {
   return [
     ...added.map((slo) => line(say`new: ${summary(slo)}`, indicator(slo))),
     ...removed.map((slo) => line(say`gone: ${summary(slo)}`)),
-    ...both.flatMap(([was, is]) => changed(was, is)),
+    ...alike(both.map(([was, is]) => ({ name: String(is.name), lines: changesOf(was, is) }))),
   ];
 }
 
@@ -37,16 +37,29 @@ function indicator(slo: Tree): readonly Line[] {
   return leafChanges({}, slo.indicator).map(({ path, to }) => line(say`${prose(path)}: ${to ?? ""}`));
 }
 
-function changed(was: Tree, is: Tree): readonly Line[] {
-  const changes = leafChanges(was, is);
-  if (changes.length === 0) return [];
-  const lines = changes.map(({ from, path, to }) => {
-    if (path === "objective") return objective(was, is);
-    return changedValue(prose(path.replace(/^indicator\.kind$/, "indicator")), from, to);
+interface Changed {
+  readonly name: string;
+  readonly lines: readonly Line[];
+}
+
+/** Those that change in the same way together. */
+function alike(slos: readonly Changed[]): readonly Line[] {
+  const changed = slos.filter(({ lines }) => lines.length > 0);
+  return [...Map.groupBy(changed, ({ lines }) => JSON.stringify(lines)).values()].map((some) => {
+    const names = listed(some.map(({ name }) => name));
+    const [only, ...more] = some[0]!.lines;
+    if (more.length === 0) return line([...say`${names}: `, ...only!.text], only!.below);
+    return line(say`${names}:`, some[0]!.lines);
   });
-  const [only, ...more] = lines;
-  if (more.length === 0) return [line([...say`${is.name}: `, ...only!.text], only!.below)];
-  return [line(say`${is.name}:`, lines)];
+}
+
+function changesOf(was: Tree, is: Tree): readonly Line[] {
+  return leafChanges(was, is)
+    .filter(({ path }) => path !== "name")
+    .map(({ from, path, to }) => {
+      if (path === "objective") return objective(was, is);
+      return changedValue(prose(path.replace(/^indicator\.kind$/, "indicator")), from, to);
+    });
 }
 
 function objective(was: Tree, is: Tree): Line {
