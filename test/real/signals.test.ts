@@ -4,6 +4,7 @@ import { grafanaContent } from "../../provisioning/index.ts";
 import type { Tree } from "../program.ts";
 import { ask } from "./ask.ts";
 import { useReal } from "./shared.ts";
+import { spans } from "./spans.ts";
 import { until } from "./until.ts";
 import { filled } from "./variables.ts";
 
@@ -130,22 +131,3 @@ describe("A request's three signals on real servers", function () {
     );
   });
 });
-
-interface LoggedSpan {
-  readonly service: string;
-  readonly traceId: string;
-  readonly name: string;
-  readonly kind: string;
-}
-
-/** Spans in the detailed log of a collector's debug exporter. */
-function spans(log: string): readonly LoggedSpan[] {
-  return log.split("ResourceSpans #").flatMap((ofResource) => {
-    const service = /-> service\.name: Str\((.*)\)/.exec(ofResource)?.[1] ?? "";
-    return ofResource.split(/\nSpan #\d+/).flatMap((text) => {
-      const value = (name: string) => new RegExp(`^ +${name} *: (.*)$`, "m").exec(text)?.[1];
-      const [traceId, name, kind] = [value("Trace ID"), value("Name"), value("Kind")];
-      return traceId === undefined ? [] : [{ service, traceId, name: name ?? "", kind: kind ?? "" }];
-    });
-  });
-}

@@ -98,6 +98,7 @@ describe("tools/smoke names what is wrong:", () => {
       each.stack.lost.add(kind as keyof typeof LOST);
       const rows = await each.wrong();
       assert.deepEqual(failures(rows), [check]);
+      assert.match(rows[check]!.says, /^it was not found by the end: /);
       assert.ok((rows[check]!.todo ?? "").length > 0);
     });
 

@@ -1,9 +1,8 @@
-import type { Config } from "../../config/config.ts";
 import { DATASOURCES } from "../../model/datasources.ts";
 import { ToolError } from "../call/tool-error.ts";
 import type { Access } from "../grafana/access.ts";
 import type { Checklist, Step } from "./checklist.ts";
-import { type Clock, until } from "./clock.ts";
+import { type Clock, PassingError, until } from "./clock.ts";
 import type { Datasource } from "./datasources.ts";
 import { query, type Row, rowsOf, type Span } from "./query.ts";
 import type { Way } from "./ready.ts";
@@ -40,10 +39,9 @@ export function arrivalChecks(
   health: (uid: string) => Step<Datasource>,
   way: Way,
   { access, clock, span }: Asking,
-  config: Config,
 ): Arrived {
   const [traces, logs, metrics] = (["traces", "logs", "metrics"] as const).map((kind) =>
-    sendCheck(list, kind, sent, way, clock, config),
+    sendCheck(list, kind, sent, way, clock),
   ) as [Step<undefined>, Step<undefined>, Step<undefined>];
   /** Waits for the first row that a datasource gives. */
   const found = async (datasource: Datasource, asked: object, kind?: string): Promise<Row | undefined> => {
@@ -59,7 +57,7 @@ export function arrivalChecks(
     "has the trace",
     [health(jaeger.uid), traces],
     ON_THE_WAY,
-    async (datasource) => seen(await found(datasource, { query: sent.traceId }), `trace ${sent.traceId}`),
+    async (datasource) => seen(found(datasource, { query: sent.traceId }), `trace ${sent.traceId}`),
   );
   const lines = `{service_name="${SERVICE}"} |= "${sent.run}"`;
   const line = list.step(
@@ -67,8 +65,7 @@ export function arrivalChecks(
     "has the log line",
     [health(loki.uid), logs],
     ON_THE_WAY,
-    async (datasource) =>
-      seen(await found(datasource, { expr: lines, queryType: "range", maxLines: 10 }), lines),
+    async (datasource) => seen(found(datasource, { expr: lines, queryType: "range", maxLines: 10 }), lines),
   );
   const count = `${METRIC}_count{${RUN}="${sent.run}"}`;
   const metric = list.step(
@@ -76,7 +73,7 @@ export function arrivalChecks(
     "has the metric",
     [health(prometheus.uid), metrics],
     NOT_SCRAPED,
-    async (datasource) => seen(await found(datasource, { expr: count, instant: true, range: false }), count),
+    async (datasource) => seen(found(datasource, { expr: count, instant: true, range: false }), count),
   );
   const buckets = { expr: `${METRIC}_bucket{${RUN}="${sent.run}"}`, range: true, instant: false };
   const exemplar = list.step(
@@ -84,8 +81,7 @@ export function arrivalChecks(
     "has its exemplar",
     [health(prometheus.uid), metric],
     NO_EXEMPLARS,
-    async (datasource) =>
-      seen(await found(datasource, { ...buckets, exemplar: true }, "exemplar"), buckets.expr),
+    async (datasource) => seen(found(datasource, { ...buckets, exemplar: true }, "exemplar"), buckets.expr),
   );
   return { trace, line, metric, exemplar };
 }
@@ -98,8 +94,12 @@ const NOT_SCRAPED =
 const NO_EXEMPLARS =
   "Prometheus keeps exemplars with `--enable-feature=exemplar-storage` alone, and only OpenMetrics carries them: is its scrape of the collector the stack's?";
 
-function seen(row: Row | undefined, what: string) {
-  if (row === undefined) throw new ToolError(`it was not found by the end: ${what}`);
+async function seen(look: Promise<Row | undefined>, what: string) {
+  const missing = `it was not found by the end: ${what}`;
+  const row = await look.catch((error: unknown) => {
+    throw error instanceof PassingError ? new ToolError(`${missing}; ${error.message}`) : error;
+  });
+  if (row === undefined) throw new ToolError(missing);
   return { says: what, value: row };
 }
 
@@ -110,11 +110,9 @@ function sendCheck(
   sent: Signals,
   way: Way,
   clock: Clock,
-  { network }: Config,
 ): Step<undefined> {
   const { path, what } = RECEIVERS[kind];
-  const from = network.otlpFrom === "cluster" ? "" : "; network.otlpFrom says which namespaces may send";
-  const todo = `is the collector ready, and does OTLP_URL, if set, name its port for OTLP over HTTP?${from}`;
+  const todo = "is the collector ready, and does OTLP_URL, if set, name its port for OTLP over HTTP?";
   return list.step("collector", `takes ${what}`, [], todo, async () => {
     const { url } = await way("otlpHttp");
     const answer = await ask(`${url}${path}`, clock, sent[kind]);

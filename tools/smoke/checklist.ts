@@ -40,6 +40,9 @@ export class CheckError extends Error {
   }
 }
 
+/** Requests end with the time, and may say more than that it is over. */
+const GRACE_MILLISECONDS = 500;
+
 /** Checks, each begun as soon as those that it builds on are over. One that fails keeps only what builds on it from being tried. */
 export class Checklist {
   readonly #rows: Promise<Row>[] = [];
@@ -90,8 +93,8 @@ export class Checklist {
   async #inTime<T>(look: Promise<T>): Promise<T> {
     const { promise, reject } = Promise.withResolvers<never>();
     const timer = setTimeout(
-      () => reject(new ToolError("it was not over when the time was")),
-      this.#clock.left(),
+      () => reject(new ToolError("it did not end in time")),
+      this.#clock.left() + GRACE_MILLISECONDS,
     );
     try {
       return await Promise.race([look, promise]);

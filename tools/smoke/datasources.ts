@@ -63,7 +63,8 @@ export function healthCheck(
     if (answer.status === NOT_IMPLEMENTED) return { says: "has no check of its own", value: datasource };
     if (answer.status !== 200)
       throw new ToolError(`Grafana's check fails with status ${answer.status}${saidIn(answer.content)}`);
-    return { says: saidIn(answer.content).replace(/^: /, ""), value: datasource };
+    const said = saidIn(answer.content).replace(/^: /, "");
+    return { says: said === "" ? "healthy" : said, value: datasource };
   });
 }
 

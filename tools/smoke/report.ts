@@ -16,11 +16,12 @@ export function toText(stack: string, rows: readonly Row[], { run }: Signals, se
     `Smoke test of ${stack}:`,
     ...table([HEAD, ...cells]),
     "",
-    ...failed.flatMap(({ check, part, says, todo }) => [
+    ...failed.flatMap(({ check, part, says, todo = "" }, index) => [
       `FAILED  ${part}: ${check}`,
       `  ${says}`,
-      ...(todo === undefined || todo === "" ? [] : [`  what to do: ${todo}`]),
-      "",
+      // Said once of several that have it in common.
+      ...(todo === "" || todo === failed[index + 1]?.todo ? [] : [`  what to do: ${todo}`]),
+      ...(todo !== "" && todo === failed[index + 1]?.todo ? [] : [""]),
     ]),
     `${passed} ok, ${failed.length} failed, ${untried} not tried, in ${seconds} s. What was sent stays until it expires: service ${SERVICE}, ${RUN} ${run}.`,
   ].join("\n");

@@ -87,7 +87,7 @@ async function check(
     );
     const span = () => ({ from: Date.now() - AROUND_MILLISECONDS, to: Date.now() + 60_000 });
     const asking = { access, clock, span };
-    const arrived = arrivalChecks(list, sent, (uid) => health.get(uid)!, way, asking, config);
+    const arrived = arrivalChecks(list, sent, (uid) => health.get(uid)!, way, asking);
     linkChecks(list, wanted, known, arrived, asking);
     correlationChecks(list, config, known, arrived, asking);
     const prometheus = ready.get("prometheus")!;
