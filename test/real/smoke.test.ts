@@ -18,12 +18,14 @@ describe("A smoke test of real servers", function () {
 
   before(async function () {
     for (const judge of NEEDED) requireJudge.call(this, judge);
-    const { slos: _, ...settings } = realSettings();
+    const { slos: _, ...rest } = realSettings();
+    // Of whom nothing is asked here.
+    const settings = { ...rest, demo: { ...(rest["demo"] as object), rate: 1 } };
     directory = mkdtempSync(join(tmpdir(), "lookout-real-smoke-"));
     const entries = Object.entries(settings).map(([key, value]) => [`lookout:${key}`, value]);
     const file = JSON.stringify({ config: Object.fromEntries(entries) });
     writeFileSync(join(directory, "Pulumi.test.yaml"), file);
-    stack = await startStack({ settings, demo: { DEMO_RATE: "1" }, past: () => [] });
+    stack = await startStack({ settings, past: () => [] });
     grafana = await startStandIn(stack, testConfig(settings));
   });
   after(async () => {
