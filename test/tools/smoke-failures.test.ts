@@ -197,5 +197,10 @@ describe("tools/smoke names what is wrong:", () => {
     const rows = await each.wrong();
     assert.deepEqual(failures(rows), ["prometheus: no rule is in error"]);
     assert.match(rows["prometheus: no rule is in error"]!.says, /slo:x; the first says: many-to-many$/);
+    each.stack.says.set("/prometheus/api/v1/rules", { status: 200, content: "<html>" });
+    assert.match(
+      (await each.wrong())["prometheus: no rule is in error"]!.says,
+      /is not Prometheus' API: status 200: <html>$/,
+    );
   });
 });

@@ -18,7 +18,8 @@ type Kind = "traces" | "logs" | "metrics";
 
 /** A stack in which all is well until a test says otherwise: every system behind a path of one server. */
 export interface SmokeStack {
-  /** The environment that says where each system is. */
+  readonly port: number;
+  /** The environment that says where each system is. A way that leads to one system alone does without the first part. */
   readonly environment: Readonly<Record<string, string>>;
   /** Systems that do not answer, by the first part of their paths. */
   readonly down: Set<string>;
@@ -60,8 +61,10 @@ export async function startSmokeStack(settings: object): Promise<SmokeStack> {
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { port } = server.address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}`;
   const self: SmokeStack = {
+    port,
     environment: {
       GRAFANA_URL: `${url}/grafana`,
       GRAFANA_TOKEN: TOKEN,
@@ -113,12 +116,12 @@ const ok = (content: unknown): Reply => ({ status: 200, content });
 const groups = (rules: readonly object[]) => ok({ status: "success", data: { groups: [{ rules }] } });
 
 function answer(stack: SmokeStack, request: IncomingMessage, path: string, body: string): Reply {
-  const kind = /^\/otlp\/v1\/(traces|logs|metrics)$/.exec(path)?.[1] as Kind | undefined;
+  const kind = /^(?:\/otlp)?\/v1\/(traces|logs|metrics)$/.exec(path)?.[1] as Kind | undefined;
   if (kind !== undefined) {
     stack.taken[kind] = JSON.parse(body);
     return ok({ partialSuccess: {} });
   }
-  if (path === "/prometheus/api/v1/rules") return groups([{ name: "recorded", health: "ok" }]);
+  if (/^(?:\/prometheus)?\/api\/v1\/rules$/.test(path)) return groups([{ name: "recorded", health: "ok" }]);
   if (path === "/prometheus/api/v1/alertmanagers")
     return ok({ status: "success", data: { activeAlertmanagers: [{ url: "http://alertmanager:9093" }] } });
   if (path === "/grafana/api/health") return ok({ database: "ok", version: "12.4.0" });

@@ -48,9 +48,7 @@ export function grafanaRuleCheck(list: Checklist, config: Config, login: Step<Ac
 export function prometheusRuleCheck(list: Checklist, ready: Step<string>, clock: Clock): void {
   const todo = "Prometheus' page Status → Rule health shows each with its error";
   list.step("prometheus", "no rule is in error", [ready], todo, async (url) => {
-    const answer = await ask(`${url}/api/v1/rules`, clock);
-    if (answer.status !== 200) throw new ToolError(`it does not tell of its rules: ${saidBy(answer)}`);
-    return judged(rulesIn(JSON.parse(answer.text)));
+    return judged(rulesIn(await tell(`${url}/api/v1/rules`, clock)));
   });
 }
 
@@ -61,12 +59,23 @@ export function prometheusRuleCheck(list: Checklist, ready: Step<string>, clock:
 export function alertmanagerCheck(list: Checklist, ready: Step<string>, clock: Clock): void {
   const todo = "Prometheus' page Status → Service discovery shows whom it looks for";
   list.step("prometheus", "finds Alertmanager", [ready], todo, async (url) => {
-    const answer = await ask(`${url}/api/v1/alertmanagers`, clock);
-    const { data } = JSON.parse(answer.text) as { readonly data?: unknown };
+    const content = await tell(`${url}/api/v1/alertmanagers`, clock);
+    const data = isObject(content) ? content["data"] : undefined;
     const active = objectsIn(isObject(data) ? data["activeAlertmanagers"] : []);
     if (active.length === 0) throw new ToolError("it knows no Alertmanager: alerts go nowhere");
     return { says: `${active.length} of them`, value: undefined };
   });
+}
+
+/** @throws ToolError for what is no answer of Prometheus' API. */
+async function tell(url: string, clock: Clock): Promise<unknown> {
+  const answer = await ask(url, clock);
+  try {
+    if (answer.status === 200) return JSON.parse(answer.text);
+  } catch {
+    // Said below.
+  }
+  throw new ToolError(`what answers at ${url} is not Prometheus' API: ${saidBy(answer)}`);
 }
 
 function rulesIn(content: unknown): readonly Json[] {
