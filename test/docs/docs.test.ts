@@ -29,7 +29,7 @@ describe("the pages", () => {
     const missing = pages
       .map(({ path }) => path)
       .filter((path) => path !== "README.md" && !linked.includes(path));
-    assert.deepEqual(missing, ["test/judges/README.md"]);
+    assert.deepEqual(missing, []);
   });
 
   for (const page of pages) {
