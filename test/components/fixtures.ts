@@ -1,3 +1,4 @@
+import { WORKLOADS } from "../../model/names.ts";
 import { namedSecrets, SECRETS } from "../../model/secrets.ts";
 
 const NETWORK = { ingressNamespace: "ingress-nginx" };
@@ -59,3 +60,6 @@ export const CANARIES: Readonly<Record<string, string>> = Object.fromEntries(
     ...["oncall", "platform", "office"].map(namedSecrets.contactPoint),
   ].map((key) => [key, `canary-of-${key}`]),
 );
+
+/** Workloads of a stack on Kubernetes that has everything: the demo is for Docker. */
+export const ON_KUBERNETES = WORKLOADS.filter((name) => name !== "demo");

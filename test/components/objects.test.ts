@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
-import { WORKLOADS } from "../../model/names.ts";
 import { type Ran, runStack } from "../program.ts";
-import { CANARIES, EVERYTHING } from "./fixtures.ts";
+import { CANARIES, EVERYTHING, ON_KUBERNETES } from "./fixtures.ts";
 
 const NAME = "app.kubernetes.io/name";
 
@@ -49,12 +48,12 @@ describe("components/kubernetes: objects", () => {
     it("are those of the workloads for what runs them, their services, accounts and policies", () => {
       assert.deepEqual(
         large.controllers.map(({ inputs }) => inputs.metadata.name).sort(),
-        [...WORKLOADS].sort(),
+        [...ON_KUBERNETES].sort(),
       );
-      assert.deepEqual(large.names("ServiceAccount"), [...WORKLOADS].sort());
+      assert.deepEqual(large.names("ServiceAccount"), [...ON_KUBERNETES].sort());
       assert.deepEqual(
         large.names("NetworkPolicy"),
-        [...WORKLOADS, ...large.names("CronJob"), "deny-all", "deny-all"].sort(),
+        [...ON_KUBERNETES, ...large.names("CronJob"), "deny-all", "deny-all"].sort(),
       );
     });
 

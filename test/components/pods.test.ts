@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
-import { WORKLOADS } from "../../model/names.ts";
 import { type Ran, runStack, type Tree } from "../program.ts";
-import { CANARIES, EVERYTHING } from "./fixtures.ts";
+import { CANARIES, EVERYTHING, ON_KUBERNETES } from "./fixtures.ts";
 
 const NAME = "app.kubernetes.io/name";
 
@@ -62,7 +61,7 @@ describe("components/kubernetes: pods", () => {
       const annotated = large.controllers.filter(
         ({ inputs }) => inputs.spec.template.metadata.annotations["lookout/metrics-port"],
       );
-      assert.equal(annotated.length, WORKLOADS.length - 1, "node-exporter has a job of its own");
+      assert.equal(annotated.length, ON_KUBERNETES.length - 1, "node-exporter has a job of its own");
       for (const { inputs } of annotated) {
         const { metadata, spec } = inputs.spec.template;
         const numbers = spec.containers[0].ports.map(({ containerPort }: Tree) => String(containerPort));
