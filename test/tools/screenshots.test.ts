@@ -87,6 +87,7 @@ describe("tools/screenshots", () => {
       assert.match(await refused([`${url}?orgId=1`]), /^the address of Grafana is the address of a page/);
       assert.match(await refused([url, "--size", "wide"]), /^--size "wide" is no size: write 1600x900/);
       assert.match(await refused([url, "--size", "10x900"]), /^--size "10x900" is no size/);
+      assert.match(await refused([url, "--var", "service"]), /^--var "service" sets no variable/);
       assert.match(await refused([url, "--theme", "blue"]), /^--theme "blue" is neither light nor dark$/);
       assert.match(await refused([url, "--form", "x"]), /^Unknown option '--form'/);
     });
@@ -175,7 +176,17 @@ describe("tools/screenshots", () => {
         panel("A", "") +
         panel("B", '<i data-testid="data-testid Panel status error"></i>') +
         panel("C", '<i data-testid="data-testid Panel data error message"></i>');
-      const args = ["slo overview", "--to", "shots", "--from", "now-1h", "--theme", "light"];
+      const args = [
+        "slo overview",
+        "--to",
+        "shots",
+        "--from",
+        "now-1h",
+        "--theme",
+        "light",
+        "--var",
+        "service=a b",
+      ];
       await run([url, ...args, "--size", "800x600", "--full"], {
         GRAFANA_TOKEN: "",
         GRAFANA_USER: "ada",
@@ -184,7 +195,7 @@ describe("tools/screenshots", () => {
       assert.deepEqual(said, ['shots/slo.png: "SLO Overview", 3 panels; with an error: B; without data: C']);
       assert.deepEqual(sizeOf("shots/slo.png"), [800, 2100]);
       assert.ok(
-        seen.includes("/g/d/slo?kiosk=true&from=now-1h&to=now&timezone=utc&theme=light"),
+        seen.includes("/g/d/slo?kiosk=true&from=now-1h&to=now&timezone=utc&var-service=a+b&theme=light"),
         seen.join(),
       );
     });

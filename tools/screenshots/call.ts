@@ -7,6 +7,7 @@ export const USAGE = `Saves pictures of Grafana's dashboards: one PNG each, name
   npm run screenshots -- <grafana url> <dashboard> …  those, by UID or title
   --to DIR            where the pictures go (default: docs/images)
   --from, --until     the time that is shown, as Grafana writes it (default: now-6h, now)
+  --var NAME=VALUE    of a variable, in every dashboard that has it; may be given again
   --size 1600x900     of the window, and so of the picture (the default)
   --full              as tall as the dashboard is
   --theme light|dark  (default: as Grafana has it)
@@ -27,6 +28,8 @@ export interface Call {
 export interface Look {
   readonly from: string;
   readonly until: string;
+  /** Variables and their values; a name may be there again. */
+  readonly variables: readonly (readonly [name: string, value: string])[];
   readonly width: number;
   readonly height: number;
   readonly full: boolean;
@@ -51,7 +54,15 @@ export function parseCall(args: readonly string[]): Call | undefined {
   if (theme !== undefined && theme !== "light" && theme !== "dark")
     throw new ToolError(`--theme "${theme}" is neither light nor dark`);
   const { from, full, to, until } = values;
-  return { url, dashboards, to, look: { from, until, full, theme, ...sizeOf(values.size) } };
+  const variables = values.var.map(variable);
+  return { url, dashboards, to, look: { from, until, variables, full, theme, ...sizeOf(values.size) } };
+}
+
+function variable(text: string): readonly [name: string, value: string] {
+  const [, name, value] = /^(\w+)=(.*)$/.exec(text) ?? [];
+  if (name === undefined || value === undefined)
+    throw new ToolError(`--var "${text}" sets no variable: write service=gateway`);
+  return [name, value];
 }
 
 function sizeOf(text: string): Pick<Look, "width" | "height"> {
@@ -72,6 +83,7 @@ function parsed(args: readonly string[]) {
         to: { type: "string", default: "docs/images" },
         from: { type: "string", default: "now-6h" },
         until: { type: "string", default: "now" },
+        var: { type: "string", multiple: true, default: [] },
         size: { type: "string", default: "1600x900" },
         full: { type: "boolean", default: false },
         theme: { type: "string" },

@@ -61,8 +61,9 @@ async function logIn(page: Page, { authorization, url }: Access): Promise<void> 
   );
 }
 
-function addressOf(uid: string, { url }: Access, { from, theme, until }: Look): string {
+function addressOf(uid: string, { url }: Access, { from, theme, until, variables }: Look): string {
   const query = new URLSearchParams({ kiosk: "true", from, to: until, timezone: "utc" });
+  for (const [name, value] of variables) query.append(`var-${name}`, value);
   if (theme !== undefined) query.set("theme", theme);
   return `${url}/d/${encodeURIComponent(uid)}?${query}`;
 }
