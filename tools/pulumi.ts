@@ -1,10 +1,11 @@
+#!/usr/bin/env node
 import { told } from "./call/told.ts";
-import { runCli } from "./pulumi/run.ts";
+import { becomeCli } from "./pulumi/run.ts";
 
-// The Pulumi CLI with the pinned Node in front of the path: `npm run pulumi -- up --stack staging`.
+// The Pulumi CLI with the pinned Node in front of the path: `npm run pulumi -- up --stack staging`. It is also
+// `node_modules/.bin/pulumi` (see link-pulumi.ts).
 try {
-  const { status } = await runCli(process.argv.slice(2), process.env, "people");
-  process.exitCode = status;
+  process.exitCode = await becomeCli(process.argv.slice(2), process.env);
 } catch (error) {
   process.exitCode = told(error);
 }

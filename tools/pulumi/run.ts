@@ -12,6 +12,19 @@ interface Ended {
 export type Audience = "people" | "readers" | "caller";
 
 /**
+ * Puts the Pulumi CLI in this process' place, so that its signals, its input and its status are the CLI's; where the
+ * system has no such thing (Windows), it runs beside.
+ *
+ * @returns the status, if it ran beside.
+ * @throws ToolError when there is none.
+ */
+export async function becomeCli(args: readonly string[], environment: Environment): Promise<number> {
+  if (process.platform === "win32") return (await runCli(args, environment, "people")).status;
+  const { file, path } = await findCli(environment);
+  return process.execve!(file, [file, ...args], { ...environment, PATH: path } as NodeJS.ProcessEnv);
+}
+
+/**
  * Runs the Pulumi CLI to its end.
  *
  * @throws ToolError when there is none.
