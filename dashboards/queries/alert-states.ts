@@ -28,9 +28,12 @@ const STATE = "Value";
  * Source of their fields: pkg/services/ngalert/state/historian/loki.go of Grafana 12.4
  */
 export function grafanaStates(): Query {
-  const fields = 'service="labels.service", alertname="labels.alertname", current="current"';
+  const fields =
+    'service="labels.service", alertname="labels.alertname", previous="previous", current="current"';
+  // Each rule that finds no data at its start says so once: normal before and after.
+  const changed = 'previous!~"Normal.*" or current!~"Normal.*"';
   return logql(
-    `{from="state-history"} | json ${fields} | service=~"$service" | line_format "{{.alertname}}"`,
+    `{from="state-history"} | json ${fields} | service=~"$service" | ${changed} | line_format "{{.alertname}}"`,
     { lines: 1000 },
   );
 }
