@@ -1,6 +1,7 @@
 import type { Config } from "../config/config.ts";
 import type { Alert } from "../model/alert.ts";
 import { DASHBOARDS, PANELS } from "../model/dashboards.ts";
+import { grownFromFirst } from "./grown.ts";
 import { ofWorkloads } from "./own-series.ts";
 import { settings } from "./settings.ts";
 
@@ -22,7 +23,7 @@ export function logs(config: Config): readonly Alert[] {
 
 /** By reason, of ten minutes. One has no series until its first line; the tenant is always `fake`, and nobody's business. */
 export function discardedLines(config: Config): string {
-  return `sum by (reason) (increase(loki_discarded_samples_total{${ofWorkloads(config, "loki")}}[10m]))`;
+  return `sum by (reason) (${grownFromFirst(`loki_discarded_samples_total{${ofWorkloads(config, "loki")}}`, "10m")})`;
 }
 
 function linesDiscarded(config: Config): Alert {
@@ -108,8 +109,9 @@ function retentionStopped(config: Config): Alert {
  */
 function storageErrors(config: Config): Alert {
   const { minimumErrors, threshold } = config.alerts.LokiStorageErrors;
+  const own = `${ofWorkloads(config, "loki")},operation!~"S3.ObjectExists|S3.GetAttributes"`;
   const count = (more: string) =>
-    `sum by (operation) (increase(loki_s3_request_duration_seconds_count{${ofWorkloads(config, "loki")},operation!~"S3.ObjectExists|S3.GetAttributes"${more}}[10m]))`;
+    `sum by (operation) (${grownFromFirst(`loki_s3_request_duration_seconds_count{${own}${more}}`, "10m")})`;
   const failed = count(',status_code!="200"');
   return {
     ...settings(config, "LokiStorageErrors"),

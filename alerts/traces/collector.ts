@@ -1,6 +1,7 @@
 import type { Config } from "../../config/config.ts";
 import type { Alert } from "../../model/alert.ts";
 import { DASHBOARDS, PANELS } from "../../model/dashboards.ts";
+import { grownFromFirst } from "../grown.ts";
 import { discardedLines } from "../logs.ts";
 import { ofWorkloads } from "../own-series.ts";
 import { settings } from "../settings.ts";
@@ -51,7 +52,7 @@ function dropsData(config: Config): Alert {
   const { CollectorDropsData, LokiLinesDiscarded } = config.alerts;
   const { threshold } = CollectorDropsData;
   const count = (what: string, signal: Signal, more = "") =>
-    `increase(otelcol_exporter_${what}_${signal}_total{${collectors(config)}${more}}[10m])`;
+    grownFromFirst(`otelcol_exporter_${what}_${signal}_total{${collectors(config)}${more}}`, "10m");
   const logs = (more = "") => count("send_failed", "log_records", more);
   // What Loki refuses for good is told by that alert, with the reason.
   const toldByLoki = `(sum(${discardedLines(config)}) or vector(0))`;

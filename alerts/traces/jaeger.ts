@@ -1,6 +1,7 @@
 import type { Config } from "../../config/config.ts";
 import type { Alert } from "../../model/alert.ts";
 import { DASHBOARDS, PANELS } from "../../model/dashboards.ts";
+import { grownFromFirst } from "../grown.ts";
 import { ofWorkloads } from "../own-series.ts";
 import { settings } from "../settings.ts";
 
@@ -27,7 +28,7 @@ function writeErrors(config: Config): Alert {
     condition: {
       all: [
         {
-          query: `sum(increase(${failures}{${ofWorkloads(config, "jaeger")}}[10m]))`,
+          query: `sum(${grownFromFirst(`${failures}{${ofWorkloads(config, "jaeger")}}`, "10m")})`,
           is: "above",
           threshold,
         },
@@ -44,8 +45,9 @@ function writeErrors(config: Config): Alert {
 /** Reads are as rare as people who look at traces, hence the long window. */
 function readErrors(config: Config): Alert {
   const { minimumErrors, threshold } = config.alerts.JaegerReadErrors;
+  const own = ofWorkloads(config, "jaeger");
   const count = (more: string) =>
-    `sum by (operation) (increase(jaeger_storage_requests_total{${ofWorkloads(config, "jaeger")},role="tracestore"${more}}[15m]))`;
+    `sum by (operation) (${grownFromFirst(`jaeger_storage_requests_total{${own},role="tracestore"${more}}`, "15m")})`;
   const failed = count(',result="err"');
   return {
     ...settings(config, "JaegerReadErrors"),
@@ -67,7 +69,8 @@ function readErrors(config: Config): Alert {
 /** The memory limiter's refusals alone: those of the storage are `JaegerWriteErrors`. */
 function spansRefused(config: Config): Alert {
   const { threshold } = config.alerts.JaegerSpansRefused;
-  const query = `sum(increase(otelcol_processor_memory_limiter_refused_spans_total{${ofWorkloads(config, "jaeger")}}[10m]))`;
+  const refused = `otelcol_processor_memory_limiter_refused_spans_total{${ofWorkloads(config, "jaeger")}}`;
+  const query = `sum(${grownFromFirst(refused, "10m")})`;
   return {
     ...settings(config, "JaegerSpansRefused"),
     category: "traces",

@@ -10,6 +10,7 @@ import { type RuleTest, testRules } from "../judges/promtool.ts";
 import type { AlertCase, InputSeries } from "./alert-case.ts";
 import { applicationCases } from "./cases/applications.ts";
 import { containerCases } from "./cases/containers.ts";
+import { firstEventCases } from "./cases/first-events.ts";
 import { hubCases } from "./cases/jupyterhub.ts";
 import { logCases } from "./cases/logs.ts";
 import { neighbourCases } from "./cases/neighbours.ts";
@@ -31,6 +32,7 @@ const CASES: readonly AlertCase[] = [
   ...logCases,
   ...traceCases,
   ...notificationCases,
+  ...firstEventCases,
   ...neighbourCases,
   watchdogCase,
 ];
