@@ -1,12 +1,16 @@
 import { DATASOURCES } from "../../model/datasources.ts";
 import { JOBS } from "../../model/jobs.ts";
 import { WORKLOADS } from "../../model/names.ts";
+import type { Config } from "../config.ts";
 import type { Problem } from "../problem.ts";
 import { externalLabelRule } from "./external-labels.ts";
 import { duplicates, problemIf, type Rule } from "./rule.ts";
 
 /** The stack's own targets carry their workload's name as `job`. */
 const OWN_JOBS: readonly string[] = [...Object.values(JOBS), ...WORKLOADS];
+/** Without the demo its name is anybody's. */
+const isOwnJob = (name: string, { demo }: Config) =>
+  OWN_JOBS.includes(name) && (name !== "demo" || demo.enabled);
 const OWN_DATASOURCES: readonly string[] = Object.values(DATASOURCES).map(({ uid }) => uid);
 /** Fields that would put a secret into the state and a ConfigMap in plain text, by the end of their names. */
 const SECRET_FIELD =
@@ -27,14 +31,14 @@ export const nameRules: readonly Rule[] = [
       ),
   },
   {
-    reads: ["prometheus.scrapeConfigs"],
-    check: ({ prometheus }) => {
-      const names = prometheus.scrapeConfigs.map(({ job_name }) => job_name);
+    reads: ["prometheus.scrapeConfigs", "demo.enabled"],
+    check: (config) => {
+      const names = config.prometheus.scrapeConfigs.map(({ job_name }) => job_name);
       return [
         ...duplicates("prometheus.scrapeConfigs", ".job_name", names),
         ...names.flatMap((name, index) =>
           problemIf(
-            OWN_JOBS.includes(name),
+            isOwnJob(name, config),
             `prometheus.scrapeConfigs[${index}].job_name`,
             name,
             "is a job of Lookout's own: choose another name",

@@ -102,6 +102,10 @@ describe("config/read: good input", () => {
         { prometheus: { scrapeConfigs: [{ job_name: "a", x: [1] }] } },
       ],
       [
+        "a job of one's own called demo, where there is no demo",
+        { prometheus: { scrapeConfigs: [{ job_name: "demo" }] } },
+      ],
+      [
         "fractions as the CLI writes them, in quotes",
         {
           slos: [

@@ -32,6 +32,13 @@ export const demo: readonly BadInput[] = [
     problems: ["lookout:demo.rate: 101 is above 100"],
   },
   {
+    name: "a job of the demo's name beside it",
+    values: { target, demo: { enabled: true }, prometheus: { scrapeConfigs: [{ job_name: "demo" }] } },
+    problems: [
+      'lookout:prometheus.scrapeConfigs[0].job_name: "demo" is a job of Lookout\'s own: choose another name',
+    ],
+  },
+  {
     name: "a port of the machine for two of the demo's",
     values: { target: { ...target, ports: { demoAlerts: 8800 } } },
     problems: ["lookout:target.ports.demoAlerts: 8800 is target.ports.demo too"],
