@@ -34,7 +34,7 @@ export function infrastructureHealth(config: Config): DashboardSpec {
     title: "Infrastructure Health",
     description: kubernetes
       ? "Do containers and nodes have the processors, memory, network and disks that they need? Choose a namespace, a pod or a node to look at it alone."
-      : "Do containers and the machine have the processors, memory, network and disks that they need? Choose a container to look at it alone.",
+      : "Do containers and the machine have the processors, memory, network and disks that they need?",
     tags: ["infrastructure"],
     range: "6h",
     refresh: "1m",
@@ -60,8 +60,14 @@ function variables({ exporters, target }: Config): readonly Variable[] {
       ? "label_values(node_uname_info, node)"
       : `label_values(${exporters.kubeStateMetrics ? "kube_node_info" : "machine_cpu_cores"}, node)`,
   };
-  if (target.kind === "docker")
-    return [{ name: "container", label: "Container", values: `label_values(${containers}}, name)` }, node];
+  if (target.kind === "docker") {
+    const container = { name: "container", label: "Container", values: `label_values(${containers}}, name)` };
+    // Without its exporter a variable would have no value, and nothing to narrow down.
+    return [
+      ...(exporters.cadvisor ? [container] : []),
+      ...(exporters.cadvisor || exporters.nodeExporter ? [node] : []),
+    ];
+  }
   const pods = exporters.kubeStateMetrics ? 'kube_pod_info{job="kube-state-metrics",service=""' : containers;
   return [
     { name: "namespace", label: "Namespace", values: `label_values(${pods}}, namespace)` },

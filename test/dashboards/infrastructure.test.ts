@@ -124,6 +124,11 @@ describe("dashboards: Observability Stack", () => {
     prometheus: { remoteWrite: [{ name: "vendor", url: "https://metrics.corp.io/push" }] },
   });
 
+  it("has no variables on Docker without exporters, since none would have a value", () => {
+    const bare = testConfig({ target: { kind: "docker" } });
+    assert.deepEqual([...variables(infrastructureHealth, bare).keys()].slice(1), []);
+  });
+
   it("has every panel that alerts name, where there is what they are about", () => {
     const { alertmanagerCluster, grafanaAlerting, remoteWrite, ...always } = stack;
     for (const config of [DEFAULTS, PAIR, DOCKER])
