@@ -30,20 +30,18 @@ const PAGES: Readonly<Partial<Record<WorkloadName, number>>> = {
 export function accessTo(config: Config, stack: readonly Workload[]): Access {
   const { grafana, target } = config;
   const login = `user ${grafana.adminUser}, password: pulumi stack output adminPassword --show-secrets --stack ${config.stack}`;
-  const way = target.kind === "docker" ? onThisMachine(target, stack) : inCluster(target, stack);
+  const way =
+    target.kind === "docker" ? onThisMachine(target, stack) : inCluster(config.stack, target, stack);
   return { grafana: grafana.url.href, login, ...way };
 }
 
 type Way = Pick<Access, "forward" | "otlp" | "pages">;
 
-function inCluster({ context, namespace }: KubernetesTarget, stack: readonly Workload[]): Way {
-  const named = context === undefined ? "" : ` --context ${context}`;
+function inCluster(name: string, { namespace }: KubernetesTarget, stack: readonly Workload[]): Way {
   const host = `collector.${namespace}.svc`;
-  const forward = stack.flatMap(({ name }) => {
-    const port = PAGES[name];
-    const command = `kubectl${named} --namespace ${namespace} port-forward service/${name} ${port}:${port}`;
-    return port === undefined ? [] : [[name, command] as const];
-  });
+  const forward = stack.flatMap(({ name: system }) =>
+    PAGES[system] === undefined ? [] : [[system, `npm run forward -- ${system} --stack ${name}`] as const],
+  );
   return {
     forward: Object.fromEntries(forward),
     otlp: {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { IMAGES } from "../../model/images.ts";
+import { parseCall } from "../../tools/forward/call.ts";
 import { MASK } from "../../tools/recording/registration.ts";
 import { type Ran, runStack } from "../program.ts";
 import { CANARIES, EVERYTHING, WITH_INGRESS } from "./fixtures.ts";
@@ -37,23 +38,12 @@ describe("components: outputs", () => {
     assert.equal((await runStack(WITH_INGRESS)).outputs.access.grafana, "https://grafana.corp.io/");
   });
 
-  it("have a command for each page, in the stack's context and namespace, to ports that services have", async () => {
-    const named = await runStack({
-      alerting: { engine: "prometheus" },
-      target: { kind: "kubernetes", context: "eu", namespace: "watch" },
-    });
-    const { forward } = named.outputs.access;
+  it("have a command for each page, which the tool understands: that system of this stack", async () => {
+    const { forward } = (await runStack({ alerting: { engine: "prometheus" } })).outputs.access;
     assert.deepEqual(Object.keys(forward).sort(), ["alertmanager", "grafana", "jaeger", "prometheus"]);
-    for (const [workload, command] of Object.entries<string>(forward)) {
-      const [, port] =
-        /^kubectl --context eu --namespace watch port-forward service\/\S+ (\d+):\1$/.exec(command) ?? [];
-      const { metadata, spec } = named.manifest("Service", workload);
-      assert.equal(metadata.namespace, "watch");
-      assert.ok(command.includes(`service/${workload} `));
-      assert.ok(
-        spec.ports.some((each: { port: number }) => String(each.port) === port),
-        command,
-      );
+    for (const [system, command] of Object.entries<string>(forward)) {
+      const [, call = ""] = /^npm run forward -- (.+)$/.exec(command) ?? [];
+      assert.deepEqual(parseCall(call.split(" ")), { system, port: undefined, stack: "test" }, command);
     }
   });
 
