@@ -31,17 +31,27 @@ const REAL = 'reason!~"throttled|too-many-users|already-pending"';
 const SPAWNS = "jupyterhub_server_spawn_duration_seconds";
 const FAILED = 'status=~"failure|error"';
 
-/** Starts that ended so, by hub, whole ones. */
+/**
+ * What follows each point until the next: the last one is of the step that is not over yet. Grafana's points are multiples of
+ * the step, so that what comes before them would not be seen until the step is over.
+ */
+const SINCE = " offset -$__interval";
+
+/** Starts that ended so, by hub, whole ones, from each point to the next. */
 function starts(status: string): string {
-  return `round(sum by (namespace) (${grown(ofHubs(`${SPAWNS}_count`, status, REAL))}))`;
+  return `round(sum by (namespace) (${grown(ofHubs(`${SPAWNS}_count`, status, REAL), SINCE)}))`;
 }
 
 export const failedStarts = () => starts(FAILED);
 export const goodStarts = () => starts('status="success"');
 
-/** Seconds that this share of the starts stayed below, by hub. */
-export function spawnDuration(share: number): string {
-  const buckets = perSecond(ofHubs(`${SPAWNS}_bucket`, 'status="success"'));
+/**
+ * Seconds that this share of the starts stayed below, by hub.
+ *
+ * @param when before each point, or from it to the next.
+ */
+export function spawnDuration(share: number, when: "until" | "since"): string {
+  const buckets = perSecond(ofHubs(`${SPAWNS}_bucket`, 'status="success"'), when === "since" ? SINCE : "");
   // Without any start it is NaN, which is not above 0.
   return `histogram_quantile(${share}, sum by (namespace, le) (${buckets})) > 0`;
 }

@@ -8,11 +8,11 @@ export function ratio(part: string, whole: string): string {
   return `(${part} or 0 * ${whole}) / (${whole} > 0)`;
 }
 
-/** How often a counter grows a second. */
-export const perSecond = (series: string) => `rate(${series}[$__rate_interval])`;
+/** How often a counter grows a second; of another time by an `offset`. */
+export const perSecond = (series: string, offset = "") => `rate(${series}[$__rate_interval]${offset})`;
 
 /** How often it grew, whole: for bars as long as a step. */
-export const grown = (series: string) => `increase(${series}[$__rate_interval])`;
+export const grown = (series: string, offset = "") => `increase(${series}[$__rate_interval]${offset})`;
 
 /**
  * The same of a counter that is not there before its first event, as one of losses: what it begins with has happened too, and

@@ -31,11 +31,11 @@ interface Target {
 const LAST_SECONDS = 900;
 
 /**
- * Grafana's last step is a whole multiple of it: up to half an hour ago, when a stack that was just started had nothing. Here
- * it is now, as if that moment had just come; but for steps of days, whose queries look forward from midnight.
+ * Grafana's last step is a whole multiple of it: up to an hour ago, when a stack that was just started had nothing. Here it is
+ * now, as if that moment had just come; but for queries that look forward from each point.
  * Source: https://github.com/grafana/grafana/blob/v12.4.0/pkg/promlib/models/query.go (AlignTimeRange)
  */
-const DAY = 86_400;
+const LOOKS_FORWARD = / offset -/;
 
 /** Of a panel on a usual screen. */
 const DATA_POINTS = 1000;
@@ -58,7 +58,7 @@ export function panelQueries(
         least === undefined ? scrape : duration(least).seconds,
       );
       const rate = Math.max(step + scrape, 4 * scrape);
-      const end = step < DAY ? now : Math.floor(now / DAY) * DAY;
+      const end = LOOKS_FORWARD.test(target.expr ?? "") ? Math.floor(now / step) * step : now;
       return {
         panel: `${dashboard.uid} → ${panel.title}`,
         refId: target.refId,

@@ -70,10 +70,10 @@ export function spawnDurationPanel(config: Config): Panel {
     id: ids.spawnDuration,
     title: "Time to start a server",
     description:
-      "How long users wait for their servers: half of the starts, and all but one in twenty, are faster. Over half an hour at least. Images that are pulled and nodes that are added first are the usual reasons.",
+      "How long users wait for their servers: half of the starts, and all but one in twenty, are faster. Over half an hour at least, from each point on. Images that are pulled and nodes that are added first are the usual reasons.",
     queries: [
-      promql(hubs.spawnDuration(0.95), { legend: "{{namespace}} p95" }),
-      promql(hubs.spawnDuration(0.5), { legend: "{{namespace}} p50" }),
+      promql(hubs.spawnDuration(0.95, "since"), { legend: "{{namespace}} p95" }),
+      promql(hubs.spawnDuration(0.5, "since"), { legend: "{{namespace}} p50" }),
     ],
     unit: "s",
     min: 0,
@@ -89,7 +89,7 @@ export function spawnFailuresPanel(): Panel {
     id: ids.spawnFailures,
     title: "Starts of servers",
     description:
-      "Servers that users asked for, by half hours or more: those that started, of all chosen hubs, and those that failed, by hub. A user who asks twice, or whom a full hub turns away, is no failure.",
+      "Servers that users asked for, by half hours or more, of which the last is not over yet: those that started, of all chosen hubs, and those that failed, by hub. A user who asks twice, or whom a full hub turns away, is no failure.",
     queries: [
       promql(`sum(${hubs.goodStarts()})`, { legend: "started" }),
       promql(`${hubs.failedStarts()} > 0`, { legend: "{{namespace}} failed" }),

@@ -75,7 +75,7 @@ export function hubTable(config: Config): Panel {
       rows(hubs.activeUsers("30d"), "month"),
       rows(hubs.allUsers(), "all"),
       rows(hubs.runningServers(), "servers"),
-      rows(hubs.spawnDuration(0.95), "spawn"),
+      rows(hubs.spawnDuration(0.95, "until"), "spawn"),
     ],
     columns: [
       {
