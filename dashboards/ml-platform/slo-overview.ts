@@ -130,8 +130,8 @@ function burnDown(config: Config): Panel {
 function availability(config: Config): Panel {
   return timeSeries({
     id: 5,
-    title: "Availability in steps of 5 minutes",
-    description: `Share of events that were good in each 5 minutes, of the ${MOST} SLOs with the least; of SLOs about speed, of requests that were fast enough. No line: nothing was asked, or nothing is measured.`,
+    title: "Availability over 5 minutes",
+    description: `Share of events that were good within 5 minutes, of the ${MOST} SLOs with the least; of SLOs about speed, of requests that were fast enough. No line: nothing was asked, or nothing is measured.`,
     queries: [
       promql(`bottomk(${MOST}, 1 - ${SLO_SERIES.errorRatio({ text: "5m", seconds: 300 })}${CHOSEN})`, {
         legend: "{{slo}}",
@@ -139,7 +139,7 @@ function availability(config: Config): Panel {
     ],
     unit: "percentunit",
     max: 1,
-    interval: "5m",
+    interval: "1m",
     fill: 0,
     ...notKnown(config, "Nothing was asked in this time"),
     links: [linkTo(DASHBOARDS.applicationPerformance, "Application Performance")],
@@ -175,7 +175,7 @@ function latency(config: Config): Panel {
     ),
     unit: "s",
     min: 0,
-    interval: "5m",
+    interval: "1m",
     fill: 0,
     overrides: PERCENTILE_COLOURS,
     ...notKnown(config, "None of these SLOs measures durations"),
