@@ -4,14 +4,15 @@ import { alertChanges } from "./changes/alerts.ts";
 import { dashboardChanges } from "./changes/dashboards.ts";
 import { dataChanges } from "./changes/data.ts";
 import { grafanaChanges } from "./changes/grafana.ts";
-import { grafanaPermissions } from "./changes/grafana-permissions.ts";
+import { grafanaPermissions, openToEverybody } from "./changes/grafana-permissions.ts";
 import { imageChanges, riskySteps } from "./changes/images.ts";
 import { objectChanges } from "./changes/objects.ts";
-import { outsideChanges } from "./changes/outside.ts";
+import { openFromTheStart, outsideChanges } from "./changes/outside.ts";
 import { pagingChanges } from "./changes/paging.ts";
 import { clusterPermissions } from "./changes/permissions.ts";
 import { restChanges } from "./changes/rest.ts";
 import { rolloutChanges } from "./changes/rollout.ts";
+import { replacedContactPoints, replacedKeys, secretChanges } from "./changes/secrets.ts";
 import { settingsChanges } from "./changes/settings.ts";
 import { sloChanges } from "./changes/slos.ts";
 import type { Risk, Section, StackChanges, Warning } from "./changes.ts";
@@ -25,17 +26,23 @@ import { line, prose, type Text } from "./text.ts";
  */
 export function compare(from: Render | undefined, to: Render | undefined): StackChanges {
   const { stack } = (to ?? from)!;
-  if (from === undefined || to === undefined)
-    return { stack, kind: from === undefined ? "new" : "gone", warnings: [], sections: [] };
+  if (to === undefined) return { stack, kind: "gone", warnings: [], sections: [] };
+  if (from === undefined) {
+    const warnings = [
+      ...warned("outside", openFromTheStart(to)),
+      ...warned("permission", openToEverybody(to)),
+    ];
+    return { stack, kind: "new", warnings, sections: [] };
+  }
   const paging = pagingChanges(from, to);
   const warnings = [
-    ...warned("data", [...dataChanges(from, to), ...riskySteps(from, to)]),
+    ...warned("data", [...dataChanges(from, to), ...replacedKeys(from, to), ...riskySteps(from, to)]),
     ...warned("outside", outsideChanges(from, to)),
     ...warned("permission", [...clusterPermissions(from, to), ...grafanaPermissions(from, to)]),
-    ...warned("pager", paging.warnings),
+    ...warned("pager", [...paging.warnings, ...replacedContactPoints(from, to)]),
   ];
   const sections: readonly Section[] = [
-    { title: "Settings", lines: settingsChanges(from, to) },
+    { title: "Settings", lines: [...settingsChanges(from, to), ...secretChanges(from, to)] },
     { title: "SLOs", lines: sloChanges(from, to) },
     { title: "Alerts", lines: alertChanges(from, to) },
     { title: "Who is told", lines: paging.others.map((text) => line(text)) },

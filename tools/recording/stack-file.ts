@@ -16,7 +16,7 @@ export function readStackFile(path: string, project: string): StackTexts {
   const entries = Object.entries(configOf(path)).map(([key, value]) => {
     const open = reveal(value);
     return {
-      key: key.includes(":") ? key : `${project}:${key}`,
+      key: fullKey(key, project),
       text: typeof open === "object" && open !== null ? JSON.stringify(open) : String(open ?? ""),
       encrypted: hasSecret(value),
     };
@@ -28,6 +28,16 @@ export function readStackFile(path: string, project: string): StackTexts {
     encrypted: entries.filter(({ encrypted }) => encrypted).map(({ key }) => key),
   };
 }
+
+/** Full key of each encrypted value → what the file holds of it, which nobody can read without the stack's key. */
+export function encryptedValues(path: string, project: string): Readonly<Record<string, string>> {
+  const secrets = Object.entries(configOf(path)).filter(([, value]) => hasSecret(value));
+  return Object.fromEntries(
+    secrets.map(([key, value]) => [fullKey(key, project), JSON.stringify(value)] as const),
+  );
+}
+
+const fullKey = (key: string, project: string) => (key.includes(":") ? key : `${project}:${key}`);
 
 /** A stack file that cannot be read as one, before its settings are looked at. */
 export class StackFileError extends Error {

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { StackTexts } from "../../config/texts.ts";
 import type { Registration } from "../recording/registration.ts";
 import { withoutSecrets } from "./redacted.ts";
@@ -9,6 +10,13 @@ export interface Render {
   readonly settings: Readonly<Record<string, unknown>>;
   /** What a provider would make, in an order that does not depend on timing. Secrets masked. */
   readonly resources: readonly Resource[];
+  /** By which others of what is not shown are noticed, and not read. */
+  readonly hidden: {
+    /** Name of each encrypted setting → digest of what the stack file holds of it. */
+    readonly secrets: Readonly<Record<string, string>>;
+    /** Digest of the settings, with what is masked in them. */
+    readonly settings: string;
+  };
 }
 
 /** What matters of a registration to somebody who compares two. */
@@ -22,11 +30,13 @@ const MARKS = ["grafana:oss/annotation:Annotation", "grafana:index/annotation:An
 
 /**
  * @param config of the revision, whatever its shape is there.
+ * @param encrypted full key of each encrypted value → what the stack file holds of it.
  */
 export function toRender(
   { stack }: Pick<StackTexts, "stack">,
   config: object,
   registrations: readonly Registration[],
+  encrypted: Readonly<Record<string, string>> = {},
 ): Render {
   const resources = registrations
     .filter(({ custom, type }) => custom && !MARKS.includes(type))
@@ -37,7 +47,14 @@ export function toRender(
       inputs: inputsOf(inputs),
       retained: options["retainOnDelete"] === true,
     }));
-  return { stack, settings: settingsOf(config), resources };
+  const open = openSettings(config);
+  const secrets = Object.entries(encrypted).map(([key, value]) => [key.replace(/^\w+:/, ""), digest(value)]);
+  return {
+    stack,
+    settings: withoutSecrets(open) as Render["settings"],
+    resources,
+    hidden: { secrets: Object.fromEntries(secrets), settings: digest(JSON.stringify(open)) },
+  };
 }
 
 /** Without the code of dynamic providers, which Pulumi writes among the inputs: it makes things, and is none. */
@@ -45,13 +62,15 @@ function inputsOf({ __provider: _, ...inputs }: Registration["inputs"]): Registr
   return withoutSecrets(inputs) as Registration["inputs"];
 }
 
-/** Without the texts of files, which the resources hold, and without what may be secret after all. */
-function settingsOf(config: object): Readonly<Record<string, unknown>> {
+const digest = (text: string) => createHash("sha256").update(text).digest("hex");
+
+/** Without the texts of files, which the resources hold. What may be secret after all is still in it. */
+function openSettings(config: object): unknown {
   const text = JSON.stringify(config, (key, value: unknown) => {
     if (key === "ruleFiles") return namesOf(value, "name");
     return key === "files" ? namesOf(value, "uid") : value;
   });
-  return withoutSecrets(JSON.parse(text)) as Readonly<Record<string, unknown>>;
+  return JSON.parse(text);
 }
 
 function namesOf(value: unknown, key: string): unknown {

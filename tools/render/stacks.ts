@@ -2,7 +2,7 @@ import { listProjectFiles, readProjectFile } from "../../config/files.ts";
 import { readConfig } from "../../config/read.ts";
 import { toInput } from "../../config/texts.ts";
 import { record } from "../recording/record.ts";
-import { readStackFile } from "../recording/stack-file.ts";
+import { encryptedValues, readStackFile } from "../recording/stack-file.ts";
 import { type Render, toRender } from "./render.ts";
 
 /** A stack, or why it could not be rendered. */
@@ -32,5 +32,5 @@ async function renderStack(path: string): Promise<Render> {
     listFiles: listProjectFiles,
   });
   const { registrations } = await record(file);
-  return toRender(file, config, registrations);
+  return toRender(file, config, registrations, encryptedValues(path, PROJECT));
 }

@@ -81,6 +81,33 @@ describe("warnings of data", () => {
     assert.deepEqual(told, ["generated secret lookout-credentials-grafana-secret-key is made anew"]);
   });
 
+  it("tells of a secret by which Grafana's database can no longer be read", async () => {
+    const render = (key: string) => renderOf(BASE, "prod", { ...SECRETS, grafanaSecretKey: key });
+    assert.deepEqual(warningsOf("data", await render("old"), await render("new")), [
+      "secret grafanaSecretKey is another: what Grafana's database holds encrypted can no longer be read",
+    ]);
+  });
+
+  it("tells of another cluster", async () => {
+    const target = { kind: "kubernetes", context: "eu" };
+    assert.deepEqual(warningsOf("data", base, await renderOf({ ...BASE, target })), [
+      "the cluster's context is another: the current one → eu. In another cluster every volume starts empty, and what is in the old one stays behind",
+    ]);
+  });
+
+  it("tells of a namespace that goes, or is no longer kept", () => {
+    const name = "lookout-cluster-namespace-main";
+    const fleeting = edited(base, (copy) => {
+      resourceOf(copy, name).retained = false;
+    });
+    assert.deepEqual(warningsOf("data", base, fleeting), [
+      "namespace lookout is deleted with the stack from now on, with every volume in it",
+    ]);
+    assert.deepEqual(warningsOf("data", fleeting, without(fleeting, name)), [
+      "namespace lookout is deleted, with every volume in it",
+    ]);
+  });
+
   it("tells of Docker's volumes", () => {
     const name = "lookout-loki-data";
     assert.deepEqual(warningsOf("data", docker, without(docker, name)), [

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
+import { compare } from "../../../tools/diff/compare.ts";
 import type { Render } from "../../../tools/render/render.ts";
 import type { Tree } from "../../program.ts";
-import { BASE, edited, inputsOf, renderOf, warningsOf, without } from "./renders.ts";
+import { BASE, edited, inputsOf, plainText, renderOf, warningsOf, without } from "./renders.ts";
 
 describe("warnings of what can be reached", () => {
   let base: Render;
@@ -51,6 +52,11 @@ describe("warnings of what can be reached", () => {
     ]);
   });
 
+  it("does not tell of a namespace that the stack gives up", async () => {
+    const exporters = { nodeExporter: false, nodeLogs: false };
+    assert.deepEqual(warningsOf("outside", base, await renderOf({ ...BASE, exporters })), []);
+  });
+
   it("tells of a port that other machines can reach", () => {
     const told = outside(docker, (copy) => {
       inputsOf(copy, "lookout-grafana-container").ports[0].ip = "0.0.0.0";
@@ -82,6 +88,28 @@ describe("warnings of what can be reached", () => {
       "grafana no longer answers at https://a.example.com",
     ]);
     assert.deepEqual(warningsOf("outside", a, base), ["grafana no longer answers at https://a.example.com"]);
+  });
+
+  it("tells what a stack that is new opens", async () => {
+    const open = await renderOf({
+      ...BASE,
+      grafana: {
+        url: "https://grafana.example.com",
+        ingress: { tls: { kind: "secret", name: "tls" } },
+        anonymous: {},
+      },
+      dashboards: { public: ["slo-overview"] },
+      network: { ingressNamespace: "ingress" },
+    });
+    assert.deepEqual(
+      compare(undefined, open).warnings.map(({ text }) => plainText(text)),
+      [
+        "grafana can be reached from outside the cluster at https://grafana.example.com",
+        "dashboard SLO Overview can be seen by everybody who has its link, without a login",
+        "everybody who reaches Grafana may look without logging in, as Viewer",
+      ],
+    );
+    assert.deepEqual(compare(undefined, base).warnings, []);
   });
 
   it("tells of a dashboard that is no longer public", async () => {

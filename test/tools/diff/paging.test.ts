@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { type PagingChanges, pagingChanges } from "../../../tools/diff/changes/paging.ts";
 import type { Text } from "../../../tools/diff/text.ts";
 import type { Render } from "../../../tools/render/render.ts";
-import { BASE, plainText, renderOf, SECRETS } from "./renders.ts";
+import type { Tree } from "../../program.ts";
+import { BASE, edited, plainText, renderOf, SECRETS, warningsOf } from "./renders.ts";
 
 const ALERTING = BASE.alerting;
 type Alerting = Readonly<Record<string, unknown>>;
@@ -77,6 +78,34 @@ for (const engine of ["grafana", "prometheus"] as const) {
       );
     });
 
+    it("is nobody at other times of the same name", async () => {
+      const muted = (mute: object, to: string) =>
+        render({
+          muteTimings: [{ name: "nights", from: "22:00", to }],
+          routes: { ...ALERTING.routes, mute },
+        });
+      const pages = told(
+        await muted({ page: ["nights"] }, "23:00"),
+        await muted({ page: ["nights"] }, "23:59"),
+      );
+      assert.deepEqual(pages.others, []);
+      assert.equal(pages.pages.length, 1);
+      assert.match(
+        pages.pages[0]!,
+        /^mute timing nights, in which \d pages are silent, has other times: times\.end(?:_time)? 23:00 → 23:59 \(ErrorBudgetBurn gateway/,
+      );
+      const tickets = told(
+        await muted({ ticket: ["nights"] }, "23:00"),
+        await muted({ ticket: ["nights"] }, "23:59"),
+      );
+      assert.deepEqual(tickets.pages, []);
+      assert.match(
+        tickets.others[0]!,
+        /^mute timing nights, in which \d+ alerts are silent, has other times: /,
+      );
+      assert.deepEqual(told(await muted({}, "23:00"), await muted({}, "23:59")), { pages: [], others: [] });
+    });
+
     it("is not who gets the heartbeat, each of whom does", async () => {
       const heartbeats = ["first", "second"].map((name) => ({ kind: "heartbeat", name }));
       const settings = { engine, contactPoints: [...ALERTING.contactPoints, ...heartbeats] };
@@ -122,6 +151,25 @@ describe("who is paged", () => {
     const page = await renderOf({ ...BASE, alerts: { HighErrorRatio: { severity: "page" } } });
     assert.deepEqual(told(page, await renderOf(BASE)).pages, [
       "oncall (PagerDuty) is no longer paged by 1 alert; now it only tells platform (Slack): HighErrorRatio",
+    ]);
+  });
+
+  it("is nobody while an alert is paused", async () => {
+    const base = await renderOf(BASE);
+    const paused = edited(base, (copy) => {
+      const groups = copy.resources.filter(({ type }: Tree) => type.endsWith(":RuleGroup"));
+      const rules = groups.flatMap(({ inputs }: Tree) => inputs.rules);
+      for (const rule of rules) rule.isPaused = /^ErrorBudgetBurn .* 1h$/.test(rule.name);
+    });
+    assert.deepEqual(told(base, paused).pages, [
+      "nobody is paged any more by 1 alert; until now oncall (PagerDuty) was: ErrorBudgetBurn gateway-availability 1h",
+    ]);
+  });
+
+  it("is told of a contact point with another secret", async () => {
+    const other = await renderOf(BASE, "prod", { ...SECRETS, "contactPoint-oncall": "another" });
+    assert.deepEqual(warningsOf("pager", await renderOf(BASE), other), [
+      "contact point oncall: its secret is another, and so may be those whom it tells",
     ]);
   });
 

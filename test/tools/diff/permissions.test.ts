@@ -57,6 +57,13 @@ describe("warnings of permissions", () => {
     ]);
   });
 
+  it("tells of a port of the node that pods take", () => {
+    const told = permissions(base, (copy) => {
+      inputsOf(copy, "lookout-loki-statefulset").spec.template.spec.containers[0].ports[0].hostPort = 3100;
+    });
+    assert.deepEqual(told, ["pods of loki get port 3100 of the node"]);
+  });
+
   it("tells of Pod Security that is relaxed", () => {
     const told = permissions(base, (copy) => {
       inputsOf(copy, "lookout-cluster-namespace-main").metadata.labels["pod-security.kubernetes.io/enforce"] =

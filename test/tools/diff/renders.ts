@@ -44,7 +44,7 @@ export async function renderOf(settings: Settings, stack = "prod", secrets = SEC
   const file = texts(settings, options);
   const { config } = readConfig({ ...toInput(file), readFile: () => undefined });
   const { registrations } = await runStack(settings, options);
-  return toRender(file, config, registrations);
+  return toRender(file, config, registrations, secrets);
 }
 
 /** The same render with something in it changed by hand, as a change of code would. */

@@ -34,6 +34,26 @@ describe("secrets", () => {
     });
   }
 
+  it("that are others are named, and their values are not", async () => {
+    const old = { "contactPoint-oncall": "a", "contactPoint-platform": "https://b" };
+    const from = await renderOf(BASE, "prod", { ...old, grafanaAdminPassword: "before" });
+    const to = await renderOf(BASE, "prod", { ...old, "contactPoint-oncall": "c", grafanaSecretKey: "d" });
+    const text = plain(documentOf([from, to]));
+    assert.match(text, /^Settings\n {2}secret grafanaSecretKey: new$/m);
+    assert.match(text, /^ {2}secret contactPoint-oncall: replaced, by what is not shown$/m);
+    assert.match(text, /^ {2}secret grafanaAdminPassword: gone$/m);
+  });
+
+  it("in an address are noticed when nothing else is another", async () => {
+    const render = (token: string) => {
+      const url = `https://example.com/hook?token=${token}`;
+      const alerting = { contactPoints: [{ kind: "webhook", name: "hook", url }] };
+      return renderOf({ alerting }, "staging", {});
+    };
+    const text = plain(documentOf([await render("one"), await render("two")]));
+    assert.match(text, /^Settings\n {2}a part of an address or the like that is not shown is another/m);
+  });
+
   it("in addresses are left out", () => {
     assert.equal(redacted("https://ann:pw@example.com/x"), "https://***@example.com/x");
     assert.equal(

@@ -180,6 +180,17 @@ describe("what changes", () => {
       assert.deepEqual(alerts(base, grafana), told);
     });
 
+    it("is what it does without data, and that it is paused", () => {
+      const to = edited(base, (copy) => {
+        const groups = copy.resources.filter(({ type }: Tree) => type.endsWith(":RuleGroup"));
+        const rules = groups.flatMap(({ inputs }: Tree) => inputs.rules);
+        const rule = rules.find(({ name }: Tree) => name === "HighErrorRatio");
+        rule.noDataState = "Alerting";
+        rule.isPaused = true;
+      });
+      assert.deepEqual(alerts(base, to), ["HighErrorRatio:", "  is paused", "  noDataState: OK → Alerting"]);
+    });
+
     it("is who evaluates them", async () => {
       const to = await renderOf({ ...BASE, alerting: { ...BASE.alerting, engine: "prometheus" } });
       assert.equal(alerts(base, to)[0], "evaluated by Prometheus instead of Grafana");

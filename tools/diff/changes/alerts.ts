@@ -74,6 +74,11 @@ function changesOf(was: DeployedAlert, is: DeployedAlert): readonly Line[] {
       : [changedValue(prose("threshold"), was.condition, is.condition)]),
     ...(was.for === is.for ? [] : [line(say`for ${duration(was)} → ${duration(is)}`)]),
     ...(was.query === is.query ? [] : [changedValue(prose("query"), was.query, is.query)]),
+    ...(was.isPaused === is.isPaused ? [] : [line(prose(is.isPaused ? "is paused" : "is no longer paused"))]),
+    // Each engine has its own.
+    ...(was.engine === is.engine ? leafChanges(was.rest, is.rest) : []).map((each) =>
+      changedValue(say`${each.path}`, each.from, each.to),
+    ),
   ];
 }
 
@@ -83,7 +88,7 @@ const ABOUT_STACK = ["cluster", "environment"];
 const duration = ({ for: holds }: DeployedAlert) => (holds === "" ? "0s" : holds);
 
 function saysOther(was: DeployedAlert, is: DeployedAlert): boolean {
-  return leafChanges(was.rest, is.rest).length > 0;
+  return leafChanges(was.texts, is.texts).length > 0;
 }
 
 function told(title: Text, changes: readonly Line[]): Line {

@@ -10,12 +10,39 @@ import { counted, joined, listed, say, type Text } from "../text.ts";
 export function dataChanges(from: Render, to: Render): readonly Text[] {
   const settings = leafChanges(from.settings, to.settings);
   return [
+    ...otherCluster(settings),
+    ...namespaces(from, to),
     ...claims(from, to),
     ...dockerVolumes(from, to),
     ...replacedSets(from, to),
     ...shorterRetention(settings),
     ...movedStorage(settings),
     ...madeAnew(from, to),
+  ];
+}
+
+function otherCluster(settings: readonly LeafChange[]): readonly Text[] {
+  return settings
+    .filter(({ path }) => path === "target.context")
+    .map(
+      ({ from, to }) =>
+        say`the cluster's context is another: ${from ?? "the current one"} → ${to ?? "the current one"}. In another cluster every volume starts empty, and what is in the old one stays behind`,
+    );
+}
+
+/** A namespace that goes takes its claims along, also those that are kept. */
+function namespaces(from: Render, to: Render): readonly Text[] {
+  const { both, removed } = paired(ofKind(from, "Namespace"), ofKind(to, "Namespace"));
+  return [
+    ...removed
+      .filter(({ retained }) => !retained)
+      .map(({ name }) => say`namespace ${name} is deleted, with every volume in it`),
+    ...both
+      .filter(([was, is]) => was.retained && !is.retained)
+      .map(
+        ([, { name }]) =>
+          say`namespace ${name} is deleted with the stack from now on, with every volume in it`,
+      ),
   ];
 }
 

@@ -10,6 +10,17 @@ export function grafanaPermissions(from: Render, to: Render): readonly Text[] {
   return [...logins(from, to), ...folders(from, to), ...teams(from, to), ...accounts(from, to)];
 }
 
+/** Of a stack that is new: who gets in without a login. */
+export function openToEverybody(to: Render): readonly Text[] {
+  const settings = loginSettings(to);
+  return settings?.get("auth.anonymous.enabled") === "true" ? [withoutLogin(settings)] : [];
+}
+
+type Logins = ReadonlyMap<string, string>;
+
+const withoutLogin = (settings: Logins) =>
+  say`everybody who reaches Grafana may look without logging in, as ${settings.get("auth.anonymous.org_role") ?? "Viewer"}`;
+
 /** Sections of Grafana's file that decide who gets in, and as what. */
 const LOGIN = /^(?:auth(?:\..+)?|users|security)\.(?!default_theme$)/;
 /** Of how browsers and cookies are guarded; it gives nobody a right. */
@@ -19,12 +30,11 @@ function logins(from: Render, to: Render): readonly Text[] {
   const [before, after] = [loginSettings(from), loginSettings(to)];
   if (before === undefined || after === undefined) return [];
   const [was, is] = [before, after].map((each) => each.get("auth.anonymous.enabled") === "true");
-  const role = after.get("auth.anonymous.org_role") ?? "Viewer";
   const keys = [...new Set([...before.keys(), ...after.keys()])].filter(
     (key) => before.get(key) !== after.get(key) && !(was !== is && key.startsWith("auth.anonymous.")),
   );
   return [
-    ...(!was && is ? [say`everybody who reaches Grafana may look without logging in, as ${role}`] : []),
+    ...(!was && is ? [withoutLogin(after)] : []),
     ...(was && !is ? [say`nobody may look at Grafana any more without logging in`] : []),
     ...keys.map(
       (key) => say`Grafana's ${key}: ${before.get(key) ?? "nothing"} → ${after.get(key) ?? "nothing"}`,
@@ -33,7 +43,7 @@ function logins(from: Render, to: Render): readonly Text[] {
 }
 
 /** `auth.github.role_attribute_path` → its value, of those that decide who gets in. */
-function loginSettings(render: Render): ReadonlyMap<string, string> | undefined {
+function loginSettings(render: Render): Logins | undefined {
   const file = systemFiles(render).get("grafana/grafana.ini");
   if (file === undefined) return undefined;
   const settings = new Map<string, string>();

@@ -18,6 +18,17 @@ export function outsideChanges(from: Render, to: Render): readonly Text[] {
   ];
 }
 
+/** What can be reached of a stack that is new. What its policies let in goes without saying. */
+export function openFromTheStart(to: Render): readonly Text[] {
+  const nothing = { ...to, resources: [] };
+  return [
+    ...hosts(nothing, to),
+    ...services(nothing, to),
+    ...publicDashboards(nothing, to),
+    ...dockerPorts(nothing, to),
+  ];
+}
+
 function hosts(from: Render, to: Render): readonly Text[] {
   const { added, both, removed } = paired(ofKind(from, "Ingress"), ofKind(to, "Ingress"));
   const gone = (ingress: KubernetesObject, host: string) =>
@@ -73,7 +84,11 @@ function services(from: Render, to: Render): readonly Text[] {
 
 function policies(from: Render, to: Render): readonly Text[] {
   const { added, both, removed } = paired(ofKind(from, "NetworkPolicy"), ofKind(to, "NetworkPolicy"));
-  const lost = removed.filter(({ manifest, workload }) => isDenial(manifest) && workload === "");
+  // Nothing of the stack is left in a namespace that it gives up.
+  const there = new Set([...ofKind(to, "Namespace").values()].map(({ name }) => name));
+  const lost = removed.filter(
+    ({ manifest, namespace, workload }) => isDenial(manifest) && workload === "" && there.has(namespace),
+  );
   return [
     ...lost.map(
       ({ namespace }) =>

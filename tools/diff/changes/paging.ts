@@ -3,6 +3,7 @@ import { alertsOf, type DeployedAlert } from "../facts/alerts.ts";
 import { type ContactPoint, contactPointsOf, type Routing, routingOf, type Told } from "../facts/routes.ts";
 import { byKey, paired } from "../facts/tree.ts";
 import { counted, joined, listed, prose, say, type Text, type Value } from "../text.ts";
+import { muteTimingChanges } from "./mute-timings.ts";
 
 /** Whom an alert reaches in one revision. */
 interface Telling {
@@ -37,10 +38,15 @@ export function pagingChanges(from: Render, to: Render): PagingChanges {
   const silent = ([each]: readonly Move[]) =>
     [each!.was, each!.is].every((telling) => (telling?.told ?? []).length === 0);
   const told = groups.filter((some) => !silent(some));
+  const timings = muteTimingChanges(from, to);
   return {
-    warnings: [...told.filter(([each]) => each!.isPage).map(text), ...destinations(from, to)],
+    warnings: [
+      ...told.filter(([each]) => each!.isPage).map(text),
+      ...timings.pages,
+      ...destinations(from, to),
+    ],
     // Whom those that are new or gone reach is told with them.
-    others: told.filter(([each]) => !each!.isPage && each!.kind === "both").map(text),
+    others: [...told.filter(([each]) => !each!.isPage && each!.kind === "both").map(text), ...timings.others],
   };
 }
 
@@ -49,7 +55,7 @@ function tellings(render: Render): ReadonlyMap<string, Telling> {
   const all = [...alertsOf(render).values()].map((alert) => ({
     alert,
     severity: alert.labels["severity"] ?? "",
-    told: route(alert.labels),
+    told: alert.isPaused ? [] : route(alert.labels),
   }));
   return byKey(all, ({ alert }) => alert.title);
 }

@@ -19,9 +19,15 @@ export interface DeployedAlert {
   readonly for: string;
   /** The SLO that it guards. */
   readonly slo: string | undefined;
-  /** All else that it says and does. */
+  /** Somebody stopped its evaluation: it tells nobody. */
+  readonly isPaused: boolean;
+  /** What it says, where it links and what it is called inside. */
+  readonly texts: unknown;
+  /** All else that it does, as without data. */
   readonly rest: unknown;
 }
+
+export const isPage = ({ labels }: DeployedAlert) => labels["severity"] === "page";
 
 /** Rule files of a thousand SLOs take seconds to read: once a render. */
 const known = new WeakMap<Render, ReadonlyMap<string, DeployedAlert>>();
@@ -41,7 +47,7 @@ function readAlerts(render: Render): ReadonlyMap<string, DeployedAlert> {
 function grafanaAlerts(render: Render): readonly DeployedAlert[] {
   return resourcesOf(render, "RuleGroup").flatMap(({ inputs }) =>
     listOf(inputs["rules"]).map((rule: Tree): DeployedAlert => {
-      const { datas, for: holds, labels, name, ...rest } = rule;
+      const { annotations, datas, for: holds, isPaused, labels, name, uid, ...rest } = rule;
       const models = listOf(datas).map(({ model }) => JSON.parse(model) as Tree);
       const query = models.flatMap(({ expr }) => (typeof expr === "string" ? [expr] : [])).join("; ");
       return {
@@ -52,6 +58,8 @@ function grafanaAlerts(render: Render): readonly DeployedAlert[] {
         condition: models.flatMap(({ conditions }) => listOf(conditions).map(bound)).join(" and "),
         for: holds === "0s" ? "" : (holds ?? ""),
         slo: sloOf(query, name),
+        isPaused: isPaused === true,
+        texts: { annotations, uid },
         rest,
       };
     }),
@@ -78,7 +86,7 @@ function prometheusAlerts(render: Render): readonly DeployedAlert[] {
       listOf(group.rules)
         .filter(({ alert }) => alert !== undefined)
         .map((rule: Tree): DeployedAlert => {
-          const { alert, expr, for: holds = "", labels = {}, ...rest } = rule;
+          const { alert, annotations, expr, for: holds = "", labels = {}, ...rest } = rule;
           const slo = sloOf(expr, alert);
           const parts = [
             alert,
@@ -97,6 +105,8 @@ function prometheusAlerts(render: Render): readonly DeployedAlert[] {
             condition: last?.[2] ?? "",
             for: holds,
             slo,
+            isPaused: false,
+            texts: { annotations },
             rest,
           };
         }),

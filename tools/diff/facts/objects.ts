@@ -15,17 +15,15 @@ export interface KubernetesObject {
 
 /** By kind and name. The namespace is no part of it: what moves to another one is told as moved. */
 export function objectsOf({ resources }: Render): ReadonlyMap<string, KubernetesObject> {
-  const objects = resources
+  const entries = resources
     .filter(({ inputs, type }) => type.startsWith("kubernetes:") && inputs["kind"] !== undefined)
-    .map(toObject);
-  const seen = new Map<string, number>();
-  const entries = objects.map((each) => {
-    const key = `${each.kind} ${each.name}`;
-    const count = seen.get(key) ?? 0;
-    seen.set(key, count + 1);
-    // The same name in two namespaces: `deny-all`.
-    return [count === 0 ? key : `${key} ${count}`, each] as const;
-  });
+    .map((resource) => {
+      const object = toObject(resource);
+      const key = `${object.kind} ${object.name}`;
+      // What is for a whole namespace has the same name in each, as `deny-all`: Pulumi's tells them apart.
+      const isOfAll = object.namespace !== "" && object.workload === "";
+      return [isOfAll ? `${key} ${resource.name}` : key, object] as const;
+    });
   return new Map(entries.toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 

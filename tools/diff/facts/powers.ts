@@ -19,6 +19,11 @@ export function powersOf(template: Tree): readonly string[] {
       ? ["a writable root file system"]
       : []),
     ...contexts.flatMap(({ capabilities }) => listOf(capabilities?.add).map((each) => `capability ${each}`)),
+    ...containers.flatMap(({ ports }) =>
+      listOf(ports).flatMap(({ hostPort }) =>
+        hostPort === undefined ? [] : [`port ${hostPort} of the node`],
+      ),
+    ),
     ...listOf(spec.volumes).flatMap(({ hostPath }) =>
       hostPath === undefined ? [] : [`the node's ${hostPath.path}`],
     ),

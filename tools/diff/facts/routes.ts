@@ -4,7 +4,7 @@ import { MASK } from "../../recording/registration.ts";
 import type { Render } from "../../render/render.ts";
 import { systemFiles } from "./files.ts";
 import { resourcesOf } from "./objects.ts";
-import { listOf, type Tree } from "./tree.ts";
+import { byKey, listOf, type Tree } from "./tree.ts";
 
 /** A node of the tree by which alerts find those who are told. */
 interface Route {
@@ -121,6 +121,24 @@ export function alertmanagerConfig(render: Render): Tree {
     ({ content, system }) => system === "alertmanager" && /^route:/m.test(content),
   );
   return file === undefined ? undefined : parse(file.content);
+}
+
+/** Times that come again, as the engine is told them. */
+export interface MuteTiming {
+  readonly name: string;
+  readonly engine: "Grafana" | "Alertmanager";
+  readonly intervals: unknown;
+}
+
+/** By name, on either engine. */
+export function muteTimingsOf(render: Render): ReadonlyMap<string, MuteTiming> {
+  const inGrafana = resourcesOf(render, "MuteTiming").map(({ inputs }): MuteTiming => {
+    return { name: String(inputs["name"]), engine: "Grafana", intervals: inputs["intervals"] };
+  });
+  const others = listOf(alertmanagerConfig(render)?.time_intervals).map(
+    ({ name, time_intervals: intervals }): MuteTiming => ({ name, engine: "Alertmanager", intervals }),
+  );
+  return byKey([...inGrafana, ...others], ({ name }) => name);
 }
 
 /** A contact point: how it tells, and what else can be seen of where to. */

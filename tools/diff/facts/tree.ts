@@ -24,10 +24,7 @@ export function paired<T>(from: ReadonlyMap<string, T>, to: ReadonlyMap<string, 
 
 /** By a key; the first of two of the same. */
 export function byKey<T>(list: readonly T[], keyOf: (each: T) => string): ReadonlyMap<string, T> {
-  return new Map(
-    list
-      .toReversed()
-      .map((each) => [keyOf(each), each] as const)
-      .reverse(),
-  );
+  const found = new Map<string, T>();
+  for (const each of list) if (!found.has(keyOf(each))) found.set(keyOf(each), each);
+  return found;
 }
