@@ -27,6 +27,7 @@ if (args[1] === "init") appendFileSync("Pulumi.dev.yaml", "encryptionsalt: v1:sa
 const access = { pages: { grafana: "http://localhost:3000" }, otlp: { grpc: "http://localhost:4317", http: "x" } };
 if (args[1] === "output") console.log(JSON.stringify({ access }));
 process.exitCode = Number(process.env.FAIL ?? 0) && args[0] === "up" ? 255 : 0;
+if (process.env.FAIL_OUTPUT && args[1] === "output") process.exitCode = 255;
 `;
 /** Not at the usual ports: a stack may run on this machine. */
 const PORTS = LOCAL_PORT_NAMES.map((name, index) => `${name}: ${23_871 + index}`).join(", ");
@@ -133,6 +134,23 @@ describe("tools/up and tools/down", () => {
     await run("up.ts");
     assert.match(read(".pulumi-state/Pulumi.dev.yaml"), /lookout:size: medium\nencryptionsalt: v1:salt\n$/);
     assert.equal(calls().filter(({ args }) => args[1] === "init").length, 1);
+  });
+
+  for (const help of ["--help", "-h"])
+    it(`says what it does, and does nothing, when it is asked by ${help}`, async () => {
+      const { out, status } = await run("up.ts", [help]);
+      assert.equal(status, 0);
+      assert.match(out, /^Brings the stack of Pulumi\.dev\.yaml up/);
+      assert.deepEqual([calls(), asked], [[], []]);
+    });
+
+  it("says so in one line when Pulumi does not tell where everything is", async () => {
+    const { err, status } = await run("up.ts", [], { FAIL_OUTPUT: "1" });
+    assert.equal(status, 1);
+    assert.equal(
+      err.trim(),
+      "the stack is up, but pulumi does not tell where it is: npm run local -- stack output says why",
+    );
   });
 
   it("hands further arguments on, and Pulumi's status back", async () => {

@@ -18,7 +18,8 @@ const USAGE = `Brings the stack of ${STACK_FILE} up on this machine's Docker, an
 
 /** @returns the status: 0 when all is ready. */
 export async function up(args: readonly string[], environment: Environment): Promise<number> {
-  if (args.includes("--help")) {
+  // Pulumi's own help would end well, and look as if the stack were up.
+  if (args.includes("--help") || args.includes("-h")) {
     console.log(USAGE);
     return 0;
   }
@@ -76,12 +77,16 @@ interface Outputs {
 }
 
 async function whereItIs(state: LocalState, environment: Environment): Promise<string> {
-  const { output } = await pulumiCli(
+  const { output, status } = await pulumiCli(
     ["stack", "output", "--json", "--stack", STACK],
     state,
     environment,
     false,
   );
+  if (status !== 0)
+    throw new ToolError(
+      "the stack is up, but pulumi does not tell where it is: npm run local -- stack output says why",
+    );
   const { access = {} } = JSON.parse(output) as Outputs;
   const rows = [
     ...Object.entries(access.pages ?? {}),
