@@ -103,7 +103,7 @@ describe("dashboards: SLO Overview", () => {
   it("shows what happens now from the first minute: Grafana's points are multiples of the step", () => {
     const { requestRate } = PANELS.sloOverview;
     for (const id of [requestRate, 5, 7]) {
-      const found: { readonly interval?: string } = panel(sloOverview, id);
+      const found = panel(sloOverview, id) as { readonly interval?: string };
       assert.equal(found.interval, "1m", String(id));
     }
   });
