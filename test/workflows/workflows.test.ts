@@ -57,9 +57,15 @@ describe("the workflows", () => {
     ]);
   });
 
-  it("deploy prod after staging's smoke test, one deployment of a stack at a time, none cut off", () => {
+  it("deploy what of main was tested, prod after staging's smoke test, one deployment of a stack at a time, none cut off", () => {
     const { jobs } = parse(read("deploy.yml")) as { jobs: Record<string, Deploying> };
-    assert.equal(jobs["prod"]?.needs, "staging");
+    // Without a status function in its `if`, a job waits for the success of those that it needs.
+    const { prod, staging, test } = jobs;
+    assert.deepEqual(
+      [test?.if, staging?.needs, prod?.needs, prod?.if],
+      [undefined, "test", "staging", undefined],
+    );
+    assert.equal(staging?.if, "$" + "{{ github.ref == 'refs/heads/main' && vars.PULUMI_BACKEND_URL != '' }}");
     for (const stack of ["staging", "prod"]) {
       const job = jobs[stack]!;
       assert.equal(job.environment, stack);
@@ -146,6 +152,7 @@ interface Step {
 }
 
 interface Deploying {
+  readonly if?: string;
   readonly needs?: string;
   readonly environment: string;
   readonly concurrency: object;
