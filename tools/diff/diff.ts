@@ -84,9 +84,11 @@ async function changesSince(
   });
 }
 
-/** @throws ToolError for a stack that neither side has. */
+/** @throws ToolError for a stack that neither side has, and where there is none at all. */
 function chosen(known: readonly string[], asked: readonly string[]): readonly string[] {
   const unknown = asked.find((each) => !known.includes(each));
+  if (known.length === 0)
+    throw new ToolError("there is no stack on either side: a file Pulumi.<stack>.yaml beside Pulumi.yaml");
   if (unknown !== undefined)
     throw new ToolError(`no stack is called "${unknown}" on either side: ${suggest(unknown, known)}`);
   return asked.length === 0 ? known : known.filter((each) => asked.includes(each));

@@ -2,7 +2,7 @@ import { readConfig } from "../../../config/read.ts";
 import { toInput } from "../../../config/texts.ts";
 import type { Risk } from "../../../tools/diff/changes.ts";
 import { compare } from "../../../tools/diff/compare.ts";
-import { say, type Text } from "../../../tools/diff/text.ts";
+import { type Line, say, type Text } from "../../../tools/diff/text.ts";
 import { type Document, toDocument } from "../../../tools/diff/write/document.ts";
 import { markdown } from "../../../tools/diff/write/markdown.ts";
 import { type Render, toRender } from "../../../tools/render/render.ts";
@@ -98,3 +98,13 @@ export function told(...pairs: readonly (readonly [Render | undefined, Render | 
 /** What is said, without marks. */
 export const plainText = (text: Text) =>
   text.map((part) => (typeof part === "string" ? part : part.code)).join("");
+
+/** Lines of a section, each with those below it. */
+export function section(title: string, from: Render, to: Render): readonly string[] {
+  const flat = ({ below, text }: Line, indent: string): readonly string[] => [
+    indent + plainText(text),
+    ...below.flatMap((each) => flat(each, `${indent}  `)),
+  ];
+  const found = compare(from, to).sections.find((each) => each.title === title);
+  return found?.lines.flatMap((each) => flat(each, "")) ?? [];
+}

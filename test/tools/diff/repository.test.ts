@@ -32,6 +32,13 @@ describe("npm run diff in a repository", () => {
     assert.deepEqual([status, stderr], [1, "nothing is committed yet: there is nothing to compare with\n"]);
   });
 
+  it("says that there is no stack", async () => {
+    repository.commit("no stack");
+    const { status, stderr, stdout } = await repository.diff();
+    assert.deepEqual([status, stdout], [1, ""]);
+    assert.match(stderr, /^there is no stack on either side: a file Pulumi\.<stack>\.yaml /);
+  });
+
   it("tells nothing where nothing changed", async () => {
     repository.write(STACK, stack("31d"));
     repository.withoutTool();

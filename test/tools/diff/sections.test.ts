@@ -1,19 +1,8 @@
 import assert from "node:assert/strict";
 import { compare } from "../../../tools/diff/compare.ts";
-import type { Line } from "../../../tools/diff/text.ts";
 import type { Render } from "../../../tools/render/render.ts";
 import type { Tree } from "../../program.ts";
-import { BASE, editDashboard, edited, GATEWAY, inputsOf, plainText, renderOf } from "./renders.ts";
-
-/** Lines of a section, each with those below it. */
-function section(title: string, from: Render, to: Render): readonly string[] {
-  const flat = ({ below, text }: Line, indent: string): readonly string[] => [
-    indent + plainText(text),
-    ...below.flatMap((each) => flat(each, `${indent}  `)),
-  ];
-  const found = compare(from, to).sections.find((each) => each.title === title);
-  return found?.lines.flatMap((each) => flat(each, "")) ?? [];
-}
+import { BASE, editDashboard, edited, GATEWAY, inputsOf, renderOf, section } from "./renders.ts";
 
 describe("what changes", () => {
   let base: Render;
@@ -157,43 +146,6 @@ describe("what changes", () => {
         for (const panel of json.panels) panel.id += 100;
       });
       assert.deepEqual(told, []);
-    });
-  });
-
-  describe("of alerts", () => {
-    const alerts = (from: Render, to: Render) => section("Alerts", from, to);
-
-    it("is one that is turned off", async () => {
-      const to = await renderOf({ ...BASE, alerts: { HighErrorRatio: { enabled: false } } });
-      assert.match(
-        alerts(base, to).join("\n"),
-        /^gone: HighErrorRatio \(ticket\), told to platform\n {2}.+ > 0\.05 for 10m$/,
-      );
-    });
-
-    it("is a threshold in Prometheus' rules as in Grafana's", async () => {
-      const settings = { ...BASE, alerting: { ...BASE.alerting, engine: "prometheus" } };
-      const to = await renderOf({ ...settings, alerts: { ServiceRestarting: { restarts: 9 } } });
-      const told = alerts(await renderOf(settings), to);
-      assert.deepEqual(told, ["ServiceRestarting: threshold: > 2 → > 9"]);
-      const grafana = await renderOf({ ...BASE, alerts: { ServiceRestarting: { restarts: 9 } } });
-      assert.deepEqual(alerts(base, grafana), told);
-    });
-
-    it("is what it does without data, and that it is paused", () => {
-      const to = edited(base, (copy) => {
-        const groups = copy.resources.filter(({ type }: Tree) => type.endsWith(":RuleGroup"));
-        const rules = groups.flatMap(({ inputs }: Tree) => inputs.rules);
-        const rule = rules.find(({ name }: Tree) => name === "HighErrorRatio");
-        rule.noDataState = "Alerting";
-        rule.isPaused = true;
-      });
-      assert.deepEqual(alerts(base, to), ["HighErrorRatio:", "  is paused", "  noDataState: OK → Alerting"]);
-    });
-
-    it("is who evaluates them", async () => {
-      const to = await renderOf({ ...BASE, alerting: { ...BASE.alerting, engine: "prometheus" } });
-      assert.equal(alerts(base, to)[0], "evaluated by Prometheus instead of Grafana");
     });
   });
 

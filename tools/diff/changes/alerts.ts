@@ -19,8 +19,11 @@ export function alertChanges(from: Render, to: Render): readonly Line[] {
       ? [line(say`evaluated by ${prose(engines[1])} instead of ${prose(engines[0])}`)]
       : []),
     ...bySlo(added).map((some) => present(prose("new"), some, routes[1]!)),
-    ...bySlo(removed).map((some) => present(prose("gone"), some, routes[0]!)),
-    ...own.map(({ alert, changes }) => told(say`${alert.title}`, changes)),
+    // What they asked nobody needs to read again.
+    ...bySlo(removed, (alert) => recipients([alert], routes[0]!).join("\n")).map((some) =>
+      present(prose("gone"), some, routes[0]!),
+    ),
+    ...alike(own),
     ...ofSlos(lines),
     ...(texts.length > 0
       ? [
@@ -41,16 +44,33 @@ interface Compared {
   readonly changes: readonly Line[];
 }
 
-/** Alerts of one SLO together, each other by itself. */
-function bySlo(alerts: readonly DeployedAlert[]): readonly (readonly DeployedAlert[])[] {
-  return [...Map.groupBy(alerts, ({ slo, title }) => (slo === undefined ? title : `slo ${slo}`)).values()];
+/** Alerts of one SLO together, the others by what is asked for: each by itself. */
+function bySlo(
+  alerts: readonly DeployedAlert[],
+  others: (alert: DeployedAlert) => string = ({ title }) => title,
+): readonly (readonly DeployedAlert[])[] {
+  const key = (alert: DeployedAlert) =>
+    alert.slo === undefined ? `other ${others(alert)}` : `slo ${alert.slo}`;
+  return [...Map.groupBy(alerts, key).values()];
 }
+
+/** Those that change in the same way together. */
+function alike(lines: readonly Compared[]): readonly Line[] {
+  return [...Map.groupBy(lines, ({ changes }) => JSON.stringify(changes)).values()].map((some) => {
+    const titles = some.map(({ alert }) => alert.title);
+    return told(listed(titles, 8), some[0]!.changes);
+  });
+}
+
+const recipients = (some: readonly DeployedAlert[], route: Routing) => [
+  ...new Set(some.flatMap(({ labels }) => route(labels).map(({ to }) => to))),
+];
 
 function present(what: Text, some: readonly DeployedAlert[], route: Routing): Line {
   const [first] = some;
   const titles = some.map((each) => say`${each.title} (${prose(each.labels["severity"] ?? "no severity")})`);
-  const who = new Set(some.flatMap(({ labels }) => route(labels).map(({ to }) => to)));
-  const reach = who.size === 0 ? prose(", told to nobody") : say`, told to ${listed([...who])}`;
+  const who = recipients(some, route);
+  const reach = who.length === 0 ? prose(", told to nobody") : say`, told to ${listed(who)}`;
   if (some.length > 1) return line(say`${what}: ${listed(titles, 8)}${reach}`);
   const { condition, for: holds, query } = first!;
   const when = say`${[query, condition].join(" ").trim()}${holds === "" ? [] : say` for ${holds}`}`;
@@ -103,6 +123,7 @@ function ofSlos(lines: readonly Compared[]): readonly Line[] {
   const follows = ({ alert, was }: Compared) =>
     alert.labels["severity"] === was.labels["severity"] &&
     alert.condition === was.condition &&
+    alert.isPaused === was.isPaused &&
     alert.for === was.for &&
     alert.labels["team"] === was.labels["team"];
   const rest = changed.filter((each) => !follows(each));
@@ -117,6 +138,6 @@ function ofSlos(lines: readonly Compared[]): readonly Line[] {
           ),
         ]
       : []),
-    ...rest.map(({ alert, changes }) => told(say`${alert.title}`, changes)),
+    ...alike(rest),
   ];
 }
