@@ -41,7 +41,7 @@ describe("A request's three signals on real servers", function () {
     const { name } = settings(DATASOURCES.prometheus.uid).exemplarTraceIdDestinations[0];
     const expr = `http_server_request_duration_seconds_bucket{service_name="${SERVICE}"}`;
     trace = await until(
-      "an exemplar names a trace that the demo logged",
+      `${name} of an exemplar names a trace that the demo logged`,
       async () => {
         const ids = (await exemplars(expr)).map(({ labels }) => labels[name]);
         const logged = real().stack.programs.demo.log().split("\n");
