@@ -78,7 +78,7 @@ function variables({ exporters, target }: Config): readonly Variable[] {
 
 function screen(config: Config): readonly Line[] {
   const { cadvisor, kubeStateMetrics, nodeExporter } = config.exporters;
-  if (!cadvisor && !nodeExporter && !kubeStateMetrics) return flow(3, [24, nothingPanel()]);
+  if (!cadvisor && !nodeExporter && !kubeStateMetrics) return flow(3, [24, nothingPanel(config)]);
   return [
     ...spread(3, ...numbers(config)),
     ...(cadvisor ? flow(8, [12, cpuPanel(config)], [12, memoryPanel(config)]) : []),

@@ -124,6 +124,15 @@ describe("dashboards: Observability Stack", () => {
     prometheus: { remoteWrite: [{ name: "vendor", url: "https://metrics.corp.io/push" }] },
   });
 
+  it("sends nobody on Docker to settings that have no effect there", () => {
+    const bare = testConfig({ target: { kind: "docker" } });
+    const nothing = JSON.stringify(panel(infrastructureHealth, 29, bare)["options"]);
+    assert.match(nothing, /on Docker nothing tells of them/);
+    assert.doesNotMatch(nothing, /exporters/);
+    const off = without("cadvisor", "kubeStateMetrics", "nodeExporter");
+    assert.match(JSON.stringify(panel(infrastructureHealth, 29, off)["options"]), /exporters/);
+  });
+
   it("has no variables on Docker without exporters, since none would have a value", () => {
     const bare = testConfig({ target: { kind: "docker" } });
     assert.deepEqual([...variables(infrastructureHealth, bare).keys()].slice(1), []);
