@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { parsed } from "../call/parse.ts";
 import { ToolError } from "../call/tool-error.ts";
 
 export const USAGE = `Tells what differs between another revision and the working tree, a stack at a time. Nothing is deployed.
@@ -25,7 +25,18 @@ export interface Call {
  * @throws ToolError when the call is wrong.
  */
 export function parseCall(args: readonly string[]): Call | undefined {
-  const { positionals, values } = parsed(args);
+  const { positionals, values } = parsed(
+    args,
+    {
+      stack: { type: "string", multiple: true, default: [] },
+      markdown: { type: "boolean", default: false },
+      text: { type: "boolean", default: false },
+      out: { type: "string" },
+      "exit-code": { type: "boolean", default: false },
+      help: { type: "boolean", default: false },
+    },
+    USAGE,
+  );
   if (values.help) return undefined;
   const [revision, ...more] = positionals;
   if (more.length > 0)
@@ -40,23 +51,4 @@ export function parseCall(args: readonly string[]): Call | undefined {
     out: values.out,
     exitCode: values["exit-code"],
   };
-}
-
-function parsed(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        stack: { type: "string", multiple: true, default: [] },
-        markdown: { type: "boolean", default: false },
-        text: { type: "boolean", default: false },
-        out: { type: "string" },
-        "exit-code": { type: "boolean", default: false },
-        help: { type: "boolean", default: false },
-      },
-    });
-  } catch (error) {
-    throw new ToolError(`${(error as Error).message}\n\n${USAGE}`);
-  }
 }

@@ -1,5 +1,5 @@
-import { parseArgs } from "node:util";
 import { suggest } from "../../config/suggest.ts";
+import { parsed } from "../call/parse.ts";
 import { ToolError } from "../call/tool-error.ts";
 import { isSystem, SYSTEMS, type SystemName } from "./systems.ts";
 
@@ -26,7 +26,11 @@ export interface Call {
  * @throws ToolError when the call is wrong.
  */
 export function parseCall(args: readonly string[]): Call | undefined {
-  const { positionals, values } = parsed(args);
+  const { positionals, values } = parsed(
+    args,
+    { stack: { type: "string" }, help: { type: "boolean", default: false } },
+    USAGE,
+  );
   if (values.help) return undefined;
   const [system, port, ...more] = positionals;
   if (system === undefined || more.length > 0)
@@ -39,16 +43,4 @@ function portOf(text: string): number {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : 0;
   if (port < 1 || port > 65_535) throw new ToolError(`"${text}" is no port: write a number from 1 to 65535`);
   return port;
-}
-
-function parsed(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { stack: { type: "string" }, help: { type: "boolean", default: false } },
-    });
-  } catch (error) {
-    throw new ToolError(`${(error as Error).message}\n\n${USAGE}`);
-  }
 }

@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { parsed } from "../call/parse.ts";
 import { ToolError } from "../call/tool-error.ts";
 
 export const USAGE = `Sends a test page through a contact point of a running stack, as an alert would be told.
@@ -21,21 +21,13 @@ export interface Call {
  * @throws ToolError when the call is wrong.
  */
 export function parseCall(args: readonly string[]): Call | undefined {
-  const { positionals, values } = parsed(args);
+  const { positionals, values } = parsed(
+    args,
+    { stack: { type: "string" }, help: { type: "boolean", default: false } },
+    USAGE,
+  );
   if (values.help) return undefined;
   const [to, ...more] = positionals;
   if (more.length > 0) throw new ToolError(`name one contact point\n\n${USAGE}`);
   return { to, stack: values.stack };
-}
-
-function parsed(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { stack: { type: "string" }, help: { type: "boolean", default: false } },
-    });
-  } catch (error) {
-    throw new ToolError(`${(error as Error).message}\n\n${USAGE}`);
-  }
 }

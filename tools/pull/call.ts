@@ -1,7 +1,7 @@
-import { parseArgs } from "node:util";
 import { UID } from "../../config/dashboards/shape.ts";
 import { projectDirectory } from "../../config/schema/types.ts";
 import { DASHBOARDS, FOR_EVERYBODY } from "../../model/dashboards.ts";
+import { parsed } from "../call/parse.ts";
 import { ToolError } from "../call/tool-error.ts";
 
 export const USAGE = `Saves a dashboard that was made or edited in the browser among the stack's own.
@@ -28,7 +28,16 @@ export interface Call {
  * @throws ToolError when the call is wrong, or asks for what cannot be kept.
  */
 export function parseCall(args: readonly string[]): Call | undefined {
-  const { positionals, values } = parsed(args);
+  const { positionals, values } = parsed(
+    args,
+    {
+      as: { type: "string" },
+      folder: { type: "string" },
+      to: { type: "string" },
+      help: { type: "boolean" },
+    },
+    USAGE,
+  );
   if (values.help === true) return undefined;
   const [written, ...more] = positionals;
   if (written === undefined || more.length > 0)
@@ -51,23 +60,6 @@ export function parseCall(args: readonly string[]): Call | undefined {
       `${uid} is one of Lookout's own, made by code, which puts it back at its next change. Save a copy of it by --as <new UID>, or change the code in dashboards/`,
     );
   return { uid, copy: values.as, folder: values.folder, directory: values.to?.replace(/\/+$/, "") };
-}
-
-function parsed(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        as: { type: "string" },
-        folder: { type: "string" },
-        to: { type: "string" },
-        help: { type: "boolean" },
-      },
-    });
-  } catch (error) {
-    throw new ToolError(`${(error as Error).message}\n\n${USAGE}`);
-  }
 }
 
 /** The copies for everybody too. */

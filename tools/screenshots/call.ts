@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { parsed } from "../call/parse.ts";
 import { ToolError } from "../call/tool-error.ts";
 
 export const USAGE = `Saves pictures of Grafana's dashboards: one PNG each, named by the dashboard's UID.
@@ -44,7 +44,20 @@ const LARGEST = 8000;
  * @throws ToolError when the call is wrong.
  */
 export function parseCall(args: readonly string[]): Call | undefined {
-  const { positionals, values } = parsed(args);
+  const { positionals, values } = parsed(
+    args,
+    {
+      to: { type: "string", default: "docs/images" },
+      from: { type: "string", default: "now-6h" },
+      until: { type: "string", default: "now" },
+      var: { type: "string", multiple: true, default: [] },
+      size: { type: "string", default: "1600x900" },
+      full: { type: "boolean", default: false },
+      theme: { type: "string" },
+      help: { type: "boolean", default: false },
+    },
+    USAGE,
+  );
   if (values.help) return undefined;
   const [url, ...dashboards] = positionals;
   if (url === undefined || !/^https?:/.test(url))
@@ -72,25 +85,4 @@ function sizeOf(text: string): Pick<Look, "width" | "height"> {
   if (!fits(width) || !fits(height))
     throw new ToolError(`--size "${text}" is no size: write 1600x900, each from ${SMALLEST} to ${LARGEST}`);
   return { width: width!, height: height! };
-}
-
-function parsed(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        to: { type: "string", default: "docs/images" },
-        from: { type: "string", default: "now-6h" },
-        until: { type: "string", default: "now" },
-        var: { type: "string", multiple: true, default: [] },
-        size: { type: "string", default: "1600x900" },
-        full: { type: "boolean", default: false },
-        theme: { type: "string" },
-        help: { type: "boolean", default: false },
-      },
-    });
-  } catch (error) {
-    throw new ToolError(`${(error as Error).message}\n\n${USAGE}`);
-  }
 }

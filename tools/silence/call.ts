@@ -1,5 +1,5 @@
-import { parseArgs } from "node:util";
 import { type Duration, duration, parseDuration } from "../../model/duration.ts";
+import { parsed } from "../call/parse.ts";
 import { ToolError } from "../call/tool-error.ts";
 import { type Matcher, matchAll, parseMatcher } from "./matchers.ts";
 
@@ -39,7 +39,7 @@ export type Call = {
  * @throws ToolError when the call is wrong.
  */
 export function parseCall(args: readonly string[]): Call | undefined {
-  const { positionals, values } = parsed(args);
+  const { positionals, values } = read(args);
   if (values.help) return undefined;
   const [command, ...more] = positionals;
   const { stack } = values;
@@ -62,7 +62,7 @@ export function parseCall(args: readonly string[]): Call | undefined {
   }
 }
 
-function added({ for: time, match, reason }: ReturnType<typeof parsed>["values"]) {
+function added({ for: time, match, reason }: ReturnType<typeof read>["values"]) {
   if (match === undefined)
     throw new ToolError(
       "--match is missing: without it every alert would be silent; write --match service=gateway",
@@ -85,22 +85,17 @@ function added({ for: time, match, reason }: ReturnType<typeof parsed>["values"]
   return { matchers, length, reason: (reason ?? "").trim() };
 }
 
-function parsed(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        for: { type: "string" },
-        match: { type: "string", multiple: true },
-        reason: { type: "string" },
-        by: { type: "string" },
-        stack: { type: "string" },
-        all: { type: "boolean", default: false },
-        help: { type: "boolean", default: false },
-      },
-    });
-  } catch (error) {
-    throw new ToolError(`${(error as Error).message}\n\n${USAGE}`);
-  }
-}
+const read = (args: readonly string[]) =>
+  parsed(
+    args,
+    {
+      for: { type: "string" },
+      match: { type: "string", multiple: true },
+      reason: { type: "string" },
+      by: { type: "string" },
+      stack: { type: "string" },
+      all: { type: "boolean", default: false },
+      help: { type: "boolean", default: false },
+    },
+    USAGE,
+  );

@@ -1,5 +1,5 @@
-import { parseArgs } from "node:util";
 import { type Duration, parseDuration } from "../../model/duration.ts";
+import { parsed } from "../call/parse.ts";
 import { ToolError } from "../call/tool-error.ts";
 import { serverUrl } from "../grafana/access.ts";
 
@@ -32,7 +32,16 @@ const LONGEST_SECONDS = 1800;
  * @throws ToolError when the call is wrong.
  */
 export function parseCall(args: readonly string[]): Call | undefined {
-  const { positionals, values } = parsed(args);
+  const { positionals, values } = parsed(
+    args,
+    {
+      url: { type: "string" },
+      timeout: { type: "string" },
+      json: { type: "boolean", default: false },
+      help: { type: "boolean", default: false },
+    },
+    USAGE,
+  );
   if (values.help) return undefined;
   const [stack, ...more] = positionals;
   if (more.length > 0) throw new ToolError(`name one stack\n\n${USAGE}`);
@@ -49,21 +58,4 @@ function timeoutOf(text: string): Duration {
   if (timeout === undefined || timeout.seconds < SHORTEST_SECONDS || timeout.seconds > LONGEST_SECONDS)
     throw new ToolError(`--timeout takes 5s to 30m, as 90s or 2m; given: ${text}`);
   return timeout;
-}
-
-function parsed(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        url: { type: "string" },
-        timeout: { type: "string" },
-        json: { type: "boolean", default: false },
-        help: { type: "boolean", default: false },
-      },
-    });
-  } catch (error) {
-    throw new ToolError(`${(error as Error).message}\n\n${USAGE}`);
-  }
 }

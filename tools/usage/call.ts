@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { parsed } from "../call/parse.ts";
 import { ToolError } from "../call/tool-error.ts";
 import { type Range, readRange } from "./days.ts";
 
@@ -30,7 +30,19 @@ export interface Call {
  * @throws ToolError when the call is wrong.
  */
 export function parseCall(args: readonly string[], now: number): Call | undefined {
-  const { positionals, values } = parsed(args);
+  const { positionals, values } = parsed(
+    args,
+    {
+      from: { type: "string", default: "3 months ago" },
+      to: { type: "string", default: "now" },
+      by: { type: "string", default: "namespace" },
+      datasource: { type: "string" },
+      out: { type: "string", default: "out/usage" },
+      open: { type: "boolean", default: false },
+      help: { type: "boolean", default: false },
+    },
+    USAGE,
+  );
   if (values.help) return undefined;
   if (positionals.length > 0)
     throw new ToolError(
@@ -46,24 +58,4 @@ export function parseCall(args: readonly string[], now: number): Call | undefine
     out: values.out.replace(/(?<=.)\/+$/, ""),
     open: values.open,
   };
-}
-
-function parsed(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        from: { type: "string", default: "3 months ago" },
-        to: { type: "string", default: "now" },
-        by: { type: "string", default: "namespace" },
-        datasource: { type: "string" },
-        out: { type: "string", default: "out/usage" },
-        open: { type: "boolean", default: false },
-        help: { type: "boolean", default: false },
-      },
-    });
-  } catch (error) {
-    throw new ToolError(`${(error as Error).message}\n\n${USAGE}`);
-  }
 }

@@ -1,5 +1,5 @@
-import { parseArgs } from "node:util";
 import { suggest } from "../../config/suggest.ts";
+import { parsed } from "../call/parse.ts";
 import { ToolError } from "../call/tool-error.ts";
 
 export const USAGE = `The steps of .github/workflows that take more than a line. They run in GitHub Actions, and read its variables.
@@ -32,7 +32,7 @@ export type Call =
  * @throws ToolError when the call is wrong.
  */
 export function parseCall(args: readonly string[]): Call | undefined {
-  const { positionals, values } = parsed(args);
+  const { positionals, values } = parsed(args, { help: { type: "boolean", default: false } }, USAGE);
   if (values.help) return undefined;
   const [step, ...given] = positionals;
   if (step === undefined) throw new ToolError(`name a step\n\n${USAGE}`);
@@ -50,15 +50,3 @@ export function parseCall(args: readonly string[]): Call | undefined {
 }
 
 const isStep = (text: string): text is keyof typeof STEPS => Object.hasOwn(STEPS, text);
-
-function parsed(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { help: { type: "boolean", default: false } },
-    });
-  } catch (error) {
-    throw new ToolError(`${(error as Error).message}\n\n${USAGE}`);
-  }
-}

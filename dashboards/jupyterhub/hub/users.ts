@@ -55,7 +55,7 @@ export function usersByDay(id: number, title: string, period: hubs.Period): Pane
     calcs: ["mean", "max", "lastNotNull"],
     interval: "1d",
     timeFrom: "90d",
-    noValue: "No JupyterHub is scraped",
+    noValue: "No hub, or not for an hour yet",
   });
 }
 
