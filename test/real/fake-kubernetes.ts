@@ -1,4 +1,5 @@
 import { createServer } from "node:http";
+import { listening } from "./listening.ts";
 
 /** A pod as discovery reads it. */
 export interface FakePod {
@@ -54,16 +55,7 @@ export async function startFakeKubernetes(options: FakeKubernetesOptions): Promi
     );
     response.end(JSON.stringify({ ...found, items }));
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject).listen(port, "127.0.0.1", resolve);
-  });
-  server.unref();
-  return {
-    stop: () => {
-      server.close();
-      server.closeAllConnections();
-    },
-  };
+  return listening(server, port);
 }
 
 interface Item {

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
+import { listening } from "./listening.ts";
 
 /** Exporters whose answers were recorded, for what cannot run beside the tests. */
 export type RecordedName =
@@ -37,16 +38,7 @@ export async function serveRecorded({ paths, port }: RecordedOptions): Promise<{
     });
     response.end(text === undefined ? "" : grown(text, 1 + seconds / DOUBLES_SECONDS));
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject).listen(port, "127.0.0.1", resolve);
-  });
-  server.unref();
-  return {
-    stop: () => {
-      server.close();
-      server.closeAllConnections();
-    },
-  };
+  return listening(server, port);
 }
 
 const GROWS = new Set(["counter", "histogram", "summary"]);
