@@ -5,7 +5,7 @@ import { ToolError } from "../call/tool-error.ts";
 import type { Access } from "../grafana/access.ts";
 import { get, refusal } from "../grafana/api.ts";
 import { CheckError, type Checklist, type Step } from "./checklist.ts";
-import type { Clock } from "./clock.ts";
+import { type Clock, startClock, until } from "./clock.ts";
 import { ask, saidBy } from "./web.ts";
 
 const PATIENCE_MILLISECONDS = 30_000;
@@ -52,6 +52,8 @@ export function prometheusRuleCheck(list: Checklist, ready: Step<string>, clock:
   });
 }
 
+const DISCOVERY_MILLISECONDS = 12_000;
+
 /**
  * Prometheus hands its alerts to Alertmanager.
  * Source: https://prometheus.io/docs/prometheus/latest/querying/api/#alertmanagers
@@ -59,11 +61,15 @@ export function prometheusRuleCheck(list: Checklist, ready: Step<string>, clock:
 export function alertmanagerCheck(list: Checklist, ready: Step<string>, clock: Clock): void {
   const todo = "Prometheus' page Status → Service discovery shows whom it looks for";
   list.step("prometheus", "finds Alertmanager", [ready], todo, async (url) => {
-    const content = await tell(`${url}/api/v1/alertmanagers`, clock);
-    const data = isObject(content) ? content["data"] : undefined;
-    const active = objectsIn(isObject(data) ? data["activeAlertmanagers"] : []);
-    if (active.length === 0) throw new ToolError("it knows no Alertmanager: alerts go nowhere");
-    return { says: `${active.length} of them`, value: undefined };
+    // Not at once after a start: what discovery finds is handed over every five seconds.
+    const active = await until(startClock(clock.patience(DISCOVERY_MILLISECONDS)), async () => {
+      const content = await tell(`${url}/api/v1/alertmanagers`, clock);
+      const data = isObject(content) ? content["data"] : undefined;
+      const found = objectsIn(isObject(data) ? data["activeAlertmanagers"] : []);
+      return found.length === 0 ? undefined : found.length;
+    });
+    if (active === undefined) throw new ToolError("it knows no Alertmanager: alerts go nowhere");
+    return { says: `${active} of them`, value: undefined };
   });
 }
 
