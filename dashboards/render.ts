@@ -96,7 +96,8 @@ function datasourceTypes(spec: DashboardSpec): readonly DatasourceType[] {
       .filter(({ kind }) => kind === undefined)
       .map(({ datasource = "prometheus" }) => datasource),
   ]);
-  return ORDER.filter((type) => used.has(type));
+  // Links that keep variables carry it on from a dashboard that asks nothing itself.
+  return used.size === 0 ? ["prometheus"] : ORDER.filter((type) => used.has(type));
 }
 
 /**

@@ -12,8 +12,6 @@ import { judgesDirectory } from "../judges/recipes.ts";
 /** The one list of exceptions, each with its reason. */
 const EXCEPTIONS = join(judgesDirectory, "dashboard-linter", ".lint");
 
-const NO_DATASOURCE = /does not have a templated data source$/;
-
 type Json = Readonly<Record<string, unknown>>;
 
 /** Every dashboard of every stack and variant; copies for everybody have no variables, which the linter asks for. */
@@ -29,12 +27,8 @@ describe("dashboards, before Grafana's dashboard linter", () => {
     // Most stacks have most dashboards in common.
     const different = new Map(rendered.map(({ text, where }) => [text, where]));
     assert.ok(different.size >= Object.keys(DASHBOARDS).length);
-    for (const [text, where] of different) {
-      const found = await complaints(text, EXCEPTIONS);
-      // One that asks for nothing, as of a cluster's nodes on Docker, needs no datasource.
-      const wanted = text.includes('"targets":') ? found : found.filter((each) => !NO_DATASOURCE.test(each));
-      assert.deepEqual(wanted, [], `${where} has complaints`);
-    }
+    for (const [text, where] of different)
+      assert.deepEqual(await complaints(text, EXCEPTIONS), [], `${where} has complaints`);
   });
 
   it("would have some without the named exceptions, of these rules alone", async () => {
